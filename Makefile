@@ -1,0 +1,52 @@
+# Everything a person or CI runs. `make` alone lists the recipes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+TASK ?= reading
+SPLIT ?= dev
+DATA ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types imports docs evaluate bench train clean
+
+help: ## list the recipes
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
+
+$(STAMP): pyproject.toml constraints.txt
+	@echo "Setting up Dateline in $(VENV); this is done once."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+		--editable . -r requirements-check.txt
+	@touch $@
+
+setup: $(STAMP) ## set everything up in a virtual environment, and nothing else
+
+demo: $(STAMP) ## read the bundled sample and show its incidents, then one incident's full trace
+	@$(BIN)/python -m sample.demo
+
+test: $(STAMP) ## run all tests
+	@$(BIN)/python -m pytest
+
+check: format lint types imports docs test ## format, lint, types, import contract, docs, tests
+
+format: $(STAMP)
+	@$(BIN)/ruff format --check .
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+
+types: $(STAMP)
+	@$(BIN)/mypy
+
+imports: $(STAMP)
+	@$(BIN)/lint-imports
+
+docs: $(STAMP) ## check that the reference pages say what the code does
+	@$(BIN)/python -m docs.reference.generate --check
+
+evaluate: $(STAMP) ## measure one task: TASK=reading|muc4|re3d|crossner|geoparse DATA=DIR SPLIT=dev
+	@$(BIN)/python -m quality.evaluate $(TASK) --split $(SPLIT) $(if $(DATA),--data "$(DATA)")
+
+clean: ## remove the virtual environments and caches
+	@rm -rf $(VENV) .venv-train .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""A view becomes a file, one format a file."""

@@ -1,0 +1,1 @@
+"""A report becomes claims, one stage a file."""

@@ -1,0 +1,1 @@
+"""Claims become incidents: which events of which reports are one happening."""

@@ -1,0 +1,1 @@
+"""Model files: what ships, whether it is whole, and how it runs."""

@@ -1,0 +1,1 @@
+"""A page becomes reports: text, header facts, furniture cut with a reason."""

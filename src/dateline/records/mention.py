@@ -1,0 +1,66 @@
+"""Mentions: spans that name something, and the triggers and links the model finds among them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.records.span import Span
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    GROUP = "group"
+    FORCE = "force"
+    GOVERNMENT = "government"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    PLACE = "place"
+    PEOPLE = "people"
+    WEAPON = "weapon"
+    TIME = "time"
+    NUMBER = "number"
+
+
+class Role(StrEnum):
+    """What a mention is to an event; the codebook file holds the definitions."""
+
+    ATTACKER = "attacker"
+    TARGET = "target"
+    VICTIM = "victim"
+    WEAPON = "weapon"
+    PLACE = "place"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span that names something. Scores are 0…1 and not calibrated.
+
+    `parts` are the parts that the words play in the violence that the report tells, before they are
+    tied to one event: `(role, score)` pairs, best first.
+    """
+
+    span: Span
+    kind: MentionKind
+    score: float
+    parts: tuple[tuple[Role, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """The word or words that tell of a happening, with its codebook type (`family.type`)."""
+
+    span: Span
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A mention's role for a trigger; both are indexes into the draft's own tuples."""
+
+    trigger: int
+    mention: int
+    role: Role
+    score: float

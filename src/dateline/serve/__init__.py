@@ -1,0 +1,1 @@
+"""The HTTP surface; the desk of a later release stands on it."""

@@ -1,0 +1,1 @@
+"""The book: pages, reports, claims and failures, in one SQL implementation."""
