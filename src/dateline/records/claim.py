@@ -9,7 +9,7 @@ from dateline.records.source import Modality
 from dateline.records.span import Span
 
 JsonValue: TypeAlias = Union[
-    None, bool, int, float, str, Sequence["JsonValue"], Mapping[str, "JsonValue"]
+    bool, int, float, str, Sequence["JsonValue"], Mapping[str, "JsonValue"], None
 ]
 
 
