@@ -11,8 +11,6 @@ from dateline.records.span import Span
 JsonValue: TypeAlias = Union[
     bool, int, float, str, Sequence["JsonValue"], Mapping[str, "JsonValue"], None
 ]
-    bool, int, float, str, Sequence["JsonValue"], Mapping[str, "JsonValue"], None
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
