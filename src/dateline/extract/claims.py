@@ -1,0 +1,307 @@
+"""The pieces of a draft become claims, and claims become the same pieces again.
+
+Each pair of functions here is a round trip: what `event_claims` writes, `read_event` reads back
+without loss, and so for entities. `reading.py` sees claims only.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from dateline.records.claim import Claim, JsonValue, make_claim
+from dateline.records.entity import Entity, Relation
+from dateline.records.event import (
+    Count,
+    CountKind,
+    Event,
+    EventPlace,
+    EventTime,
+    Participant,
+    ParticipantStatus,
+)
+from dateline.records.mention import MentionKind, Role
+from dateline.records.place import Place, PlacePrecision
+from dateline.records.report import Report
+from dateline.records.source import Modality
+from dateline.records.span import Span
+from dateline.records.time import TimePrecision, When
+
+EVENT_FIELDS = frozenset({"type", "background", "when", "where", "participant", "count", "weapon"})
+ENTITY_FIELDS = frozenset({"kind", "name", "alias", "mention", "link"})
+
+STATUS_MODALITY = {
+    ParticipantStatus.ALLEGED: Modality.ALLEGED,
+    ParticipantStatus.CLAIMED: Modality.CLAIMED,
+    ParticipantStatus.DENIED: Modality.DENIED,
+}
+_ROLE_ORDER = {role: order for order, role in enumerate(Role)}
+
+
+def event_claims(
+    report: Report, event: Event, *, made_by: str, scores: Mapping[Span, float] | None = None
+) -> tuple[Claim, ...]:
+    """Return the claims that say everything the event says.
+
+    Args:
+        report: the report that the event's spans point into.
+        event: the event; its id is the subject of every claim.
+        made_by: `stage/version` of who found it.
+        scores: how sure each time, place or weapon is, by its span; others get the event's score.
+    """
+    known = scores or {}
+    pieces: list[tuple[str, JsonValue, Span, float]] = [
+        ("type", event.type, event.trigger, event.score),
+        ("background", event.background, event.trigger, event.score),
+    ]
+    if event.time:
+        pieces.append(("when", _when_value(event.time.when), event.time.span, event.score))
+    if event.place:
+        pieces.append(("where", _where_value(event.place), event.place.span, event.score))
+    pieces += [("weapon", span.quote(report.text), span, event.score) for span in event.weapons]
+    own = [
+        make_claim(
+            report=report.id,
+            subject=event.id,
+            field=field,
+            value=value,
+            raw=span.quote(report.text),
+            evidence=span,
+            made_by=made_by,
+            sources=event.sources,
+            modality=event.modality,
+            score=known.get(span, score),
+        )
+        for field, value, span, score in pieces
+    ]
+    return (
+        *own,
+        *_participant_claims(report, event, made_by),
+        *_count_claims(report, event, made_by),
+    )
+
+
+def entity_claims(report: Report, entity: Entity, *, made_by: str) -> tuple[Claim, ...]:
+    """Return the claims that say everything the entity says.
+
+    The evidence of a name or alias is a mention that shows it letter for letter, or else the first.
+    """
+    first = entity.mentions[0]
+    shown = {span.quote(report.text): span for span in reversed(entity.mentions)}
+    pieces: list[tuple[str, JsonValue, Span]] = [
+        ("kind", entity.kind.value, first),
+        ("name", entity.name, shown.get(entity.name, first)),
+    ]
+    pieces += [("alias", alias, shown.get(alias, first)) for alias in entity.aliases]
+    pieces += [("mention", entity.kind.value, span) for span in entity.mentions]
+    pieces += [("link", {"scheme": scheme, "id": key}, first) for scheme, key in entity.links]
+    return tuple(
+        make_claim(
+            report=report.id,
+            subject=entity.id,
+            field=field,
+            value=value,
+            raw=span.quote(report.text),
+            evidence=span,
+            made_by=made_by,
+        )
+        for field, value, span in pieces
+    )
+
+
+def read_event(subject: str, claims: Sequence[Claim]) -> Event | None:
+    """Return the event that these claims, all of one subject, add up to; null without a type.
+
+    Where claims rival for a field that has one value, the highest score wins, then the first words.
+    """
+    head = _best(claims, "type")
+    if head is None:
+        return None
+    background, when, where = (_best(claims, field) for field in ("background", "when", "where"))
+    participants = (_participant(claim) for claim in _of(claims, "participant"))
+    return Event(
+        id=subject,
+        type=str(head.value),
+        trigger=head.evidence,
+        modality=head.modality,
+        background=bool(background and background.value),
+        score=head.score,
+        time=EventTime(when=_when(when), span=when.evidence) if when else None,
+        place=_event_place(where) if where else None,
+        participants=tuple(sorted(participants, key=_participant_order)),
+        counts=tuple(_count(claim) for claim in _of(claims, "count")),
+        weapons=tuple(claim.evidence for claim in _of(claims, "weapon")),
+        sources=head.sources,
+    )
+
+
+def read_entity(subject: str, claims: Sequence[Claim]) -> Entity | None:
+    """Return the entity that these claims, all of one subject, add up to; null without a name."""
+    kind, name = _best(claims, "kind"), _best(claims, "name")
+    if kind is None or name is None:
+        return None
+    links = [_fields(claim) for claim in _of(claims, "link")]
+    return Entity(
+        id=subject,
+        kind=MentionKind(str(kind.value)),
+        name=str(name.value),
+        mentions=tuple(dict.fromkeys(claim.evidence for claim in _of(claims, "mention"))),
+        aliases=tuple(dict.fromkeys(str(claim.value) for claim in _of(claims, "alias"))),
+        links=tuple((link["scheme"], link["id"]) for link in links),
+    )
+
+
+def read_relation(claim: Claim) -> Relation:
+    """Return the relation that the claim states."""
+    return Relation(
+        subject=claim.subject,
+        relation=claim.field,
+        object=str(claim.value),
+        modality=claim.modality,
+        evidence=claim.evidence,
+        sources=claim.sources,
+    )
+
+
+def in_text_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims by evidence, field and id; of claims with one id the surest stays."""
+    surest: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda claim: (claim.score, claim.raw)):
+        surest[claim.id] = claim
+    return tuple(sorted(surest.values(), key=lambda claim: (claim.evidence, claim.field, claim.id)))
+
+
+def _participant_claims(report: Report, event: Event, made_by: str) -> Iterable[Claim]:
+    for participant in event.participants:
+        yield make_claim(
+            report=report.id,
+            subject=event.id,
+            field="participant",
+            value={
+                "entity": participant.entity,
+                "role": participant.role.value,
+                "status": participant.status.value,
+            },
+            raw=participant.span.quote(report.text),
+            evidence=participant.span,
+            made_by=made_by,
+            sources=participant.sources,
+            modality=STATUS_MODALITY.get(participant.status, event.modality),
+            score=participant.score,
+        )
+
+
+def _count_claims(report: Report, event: Event, made_by: str) -> Iterable[Claim]:
+    for count in event.counts:
+        yield make_claim(
+            report=report.id,
+            subject=event.id,
+            field="count",
+            value={
+                "what": count.what.value,
+                "low": count.low,
+                "high": count.high,
+                "whom": count.whom,
+                "includes_attackers": count.includes_attackers,
+            },
+            raw=count.span.quote(report.text),
+            evidence=count.span,
+            made_by=made_by,
+            sources=count.sources,
+            modality=count.modality,
+            score=count.score,
+        )
+
+
+def _when_value(when: When) -> JsonValue:
+    return {
+        "edtf": when.edtf,
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "precision": when.precision.value,
+    }
+
+
+def _where_value(where: EventPlace) -> JsonValue:
+    place = where.place
+    if place is None:
+        return {"name": where.name, "abstained": where.abstained}
+    return {
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "radius_m": place.radius_m,
+        "precision": place.precision.value,
+        "country": place.country,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "geonames_id": place.geonames_id,
+    }
+
+
+def _when(claim: Claim) -> When:
+    fields = _fields(claim)
+    return When(
+        edtf=fields["edtf"],
+        earliest=fields["earliest"],
+        latest=fields["latest"],
+        precision=TimePrecision(fields["precision"]),
+    )
+
+
+def _event_place(claim: Claim) -> EventPlace:
+    fields = _fields(claim)
+    if "abstained" in fields:
+        return EventPlace(
+            name=fields["name"], place=None, span=claim.evidence, abstained=fields["abstained"]
+        )
+    place = Place(**{**fields, "precision": PlacePrecision(fields["precision"])})
+    return EventPlace(name=place.name, place=place, span=claim.evidence)
+
+
+def _participant(claim: Claim) -> Participant:
+    fields = _fields(claim)
+    return Participant(
+        entity=fields["entity"],
+        role=Role(fields["role"]),
+        status=ParticipantStatus(fields["status"]),
+        span=claim.evidence,
+        sources=claim.sources,
+        score=claim.score,
+    )
+
+
+def _count(claim: Claim) -> Count:
+    fields = _fields(claim)
+    return Count(
+        what=CountKind(fields["what"]),
+        low=fields["low"],
+        high=fields["high"],
+        whom=fields["whom"],
+        includes_attackers=fields["includes_attackers"],
+        span=claim.evidence,
+        sources=claim.sources,
+        modality=claim.modality,
+        score=claim.score,
+    )
+
+
+def _participant_order(participant: Participant) -> tuple[int, Span, str, str]:
+    return (
+        _ROLE_ORDER[participant.role],
+        participant.span,
+        participant.entity,
+        participant.status.value,
+    )
+
+
+def _of(claims: Sequence[Claim], field: str) -> list[Claim]:
+    return [claim for claim in claims if claim.field == field]
+
+
+def _best(claims: Sequence[Claim], field: str) -> Claim | None:
+    return min(
+        _of(claims, field), key=lambda claim: (-claim.score, claim.evidence, claim.id), default=None
+    )
+
+
+def _fields(claim: Claim) -> dict[str, Any]:
+    return dict(cast("Mapping[str, Any]", claim.value))
