@@ -1,0 +1,60 @@
+"""The words that times are made of, as pieces of regular expressions and what they count for."""
+
+import re
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+}  # fmt: skip
+UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
+_SMALL = {
+    name: number
+    for number, name in enumerate(
+        (
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+            "eighteen", "nineteen", "twenty",
+        ),
+        1,
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
+
+MONTH = (
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
+WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|"
+    r"sat(?:urday)?|sun(?:day)?)\b"
+)
+FULL_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+ORDINAL = r"(?:st|nd|rd|th)?"
+YEAR = r"(?:1[89]\d\d|20\d\d)(?![\d,.]*\d|[-\u2013]?(?:year|y))\b"
+SHORT_YEAR = r"(?:['\u2019]\d\d\b|[4-9]\d(?=\s*(?:[\])\-\u2013.;,]|$)))"
+SEP = r"\s*(?:[-\u2013\u2014]|\bto\b|\band\b|\buntil\b|\bthrough\b|\bor\b)\s*"
+SEASON = r"(?:spring|summer|autumn|fall|winter)"
+DAY_PART = (
+    r"(?:early\s+|late\s+|mid-?)?(?:morning|afternoon|evening|night|midday|noon|midnight|dawn|dusk)"
+)
+UNIT = r"(?:minute|hour|day|night|week|month|year|decade)"
+COUNT = r"(?:\d{1,4}|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
+VAGUE = r"(?:several|many|(?:a\s+)?few|some|a\s+couple\s+of|(?:a\s+)?couple)"
+CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)|"
+    r"(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)"
+)
+
+
+def number_of(words: str) -> int | None:
+    """Return what the number words count, or null where they are vague ("several")."""
+    words = re.sub(r"\s+", " ", words.lower())
+    if words in ("a couple of", "a couple", "couple"):
+        return 2
+    return int(words) if words.isdecimal() else _SMALL.get(words)
