@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dateline.records.claim import Claim
 from dateline.records.entity import Entity
 from dateline.records.event import Count, EventPlace, EventTime
-from dateline.records.mention import Link, Mention, Trigger
+from dateline.records.mention import Link, Mention, Part, Trigger
 from dateline.records.report import ReadWarning, Report
 from dateline.records.source import Attribution, Source
 from dateline.records.span import Span
@@ -16,7 +16,7 @@ class Draft:
     """A report and what the stages have found in it so far.
 
     Each stage returns a new draft with its own fields filled: `sentences` (sentences.py),
-    `mentions`, `triggers` and `links` (mentions.py, the one pass of the model), `entities`
+    `mentions`, `triggers`, `links` and `parts` (mentions.py, the one pass of the model), `entities`
     (aliases.py), `times` (times.py), `places` (places.py), `counts` (counts.py), `cited` and
     `attributions` (sources.py). Only `claims` leave the room: what they do not say is not known.
     """
@@ -26,6 +26,7 @@ class Draft:
     mentions: tuple[Mention, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     links: tuple[Link, ...] = ()
+    parts: tuple[Part, ...] = ()
     entities: tuple[Entity, ...] = ()
     times: tuple[EventTime, ...] = ()
     places: tuple[EventPlace, ...] = ()

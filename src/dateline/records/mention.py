@@ -48,6 +48,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Words that play a part in the violence that the report tells, not yet tied to one event.
+
+    The span is the head of the phrase, often shorter than the mention that covers it.
+    """
+
+    span: Span
+    role: Role
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """The word or words that tell of a happening, with its codebook type (`family.type`)."""
 

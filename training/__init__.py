@@ -1,0 +1,1 @@
+"""How the weights that ship were made: data sets, weak labels, model, training, export."""

@@ -1,0 +1,125 @@
+"""MUC-4: 1,500 reports of political violence with filled templates, but without any trigger.
+
+Triggers are found from the templates: in a sentence that holds a filler of a template, the words
+that the codebook hints at for the template's incident type become triggers of that template, and
+its fillers in the same sentence are their roles. Hints elsewhere are left open: a template-less
+report may still tell of a clash that MUC's guidelines leave out.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.extract.sentences import find_sentences
+from training.example import Example, Labelled, LinkScope, RoleLink
+from training.silver import (
+    find_trigger_hints,
+    label_weapons,
+    open_triggers,
+    without_overlaps,
+)  # fmt: skip
+
+Filler = tuple[int, int, str, int]  # start, end, MUC slot, template
+
+SLOTS = {
+    "PerpInd": ("attacker", frozenset({"people", "person"})),
+    "PerpOrg": ("attacker", frozenset({"group", "force", "government", "organisation"})),
+    "Target": ("target", frozenset({None})),
+    "Victim": ("victim", frozenset({"person", "people"})),
+    "Weapon": ("weapon", frozenset({"weapon"})),
+}
+TYPES = {
+    "attack": ("violence.", "battle.", "explosion."),
+    "bombing": ("explosion.",),
+    "kidnapping": ("violence.abduction",),
+    "arson": ("strategic.property_destruction",),
+    "robbery": ("strategic.property_destruction", "strategic.seizure"),
+}
+KILLING = re.compile(r"\b(?:killed|murder(?:ed|s)?|killings?|massacred?|shot|slain|wounded)\b")
+ROLES = frozenset({"attacker", "target", "victim", "weapon"})
+KINDS_LEFT_OPEN = frozenset(
+    {"person", "group", "force", "government", "organisation", "outlet", "place", "people", "time",
+     "number", "weapon"}
+)  # fmt: skip
+
+
+def load(folder: Path, split: str = "train") -> Iterator[Example]:
+    """Yield one example a report of `<split>.jsonl` (GTT's layout)."""
+    for line in (folder / f"{split}.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        yield to_example(record["doctext"], record["templates"])
+
+
+def to_example(text: str, templates: list[dict[str, object]]) -> Example:
+    """Return the example of one report: parts complete, triggers weak, links within sentences."""
+    fillers = sorted(_find_fillers(text, templates))
+    sentences = find_sentences(text)
+    triggers: list[Labelled] = []
+    links: list[RoleLink] = []
+    scopes: list[LinkScope] = []
+    for sentence in sentences:
+        here = [one for one in fillers if sentence.start <= one[0] and one[1] <= sentence.end]
+        for number in sorted({one[3] for one in here}):
+            kind = str(templates[number]["incident_type"])
+            own = [one for one in here if one[3] == number]
+            for hint in _find_triggers(text, sentence.start, sentence.end, kind):
+                index = len(triggers)
+                triggers.append(hint)
+                scopes.append(LinkScope(index, sentence.start, sentence.end, ROLES))
+                links += [RoleLink(index, one[0], one[1], SLOTS[one[2]][0]) for one in own]
+    return Example(
+        text=text,
+        dataset="muc4",
+        mentions=_mentions(text, fillers),
+        open_kinds=KINDS_LEFT_OPEN,
+        triggers=_keep_indexes(triggers, text),
+        parts=without_overlaps(
+            [Labelled(start, end, frozenset({SLOTS[slot][0]})) for start, end, slot, _ in fillers]
+        ),
+        links=tuple(links),
+        scopes=tuple(scopes),
+    )
+
+
+def _keep_indexes(triggers: list[Labelled], text: str) -> tuple[Labelled, ...]:
+    """Return the triggers first, so that links keep their indexes, then every other hint, open."""
+    taken = [(one.start, one.end) for one in triggers]
+    rest = [
+        one
+        for one in open_triggers(text)
+        if all(one.end <= start or end <= one.start for start, end in taken)
+    ]
+    return (*triggers, *rest)
+
+
+def _find_fillers(text: str, templates: list[dict[str, object]]) -> Iterator[Filler]:
+    """Yield every word-bounded occurrence of every string that fills a slot."""
+    for number, template in enumerate(templates):
+        for slot in SLOTS:
+            entities = template.get(slot) or []
+            for entity in entities if isinstance(entities, list) else []:
+                for words in {str(mention[0]) for mention in entity}:
+                    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+                    for found in re.finditer(pattern, text):
+                        yield found.start(), found.end(), slot, number
+
+
+def _find_triggers(text: str, start: int, end: int, kind: str) -> Iterator[Labelled]:
+    families = TYPES.get(kind, ())
+    for first, last, types, _ in find_trigger_hints(text[start:end]):
+        fitting = frozenset(one for one in types if one.startswith(families)) if families else None
+        if fitting:
+            yield Labelled(start + first, start + last, fitting)
+        elif kind == "attack" and KILLING.fullmatch(text[start + first : start + last]):
+            yield Labelled(start + first, start + last, frozenset({"violence.attack"}))
+
+
+def _mentions(text: str, fillers: list[Filler]) -> tuple[Labelled, ...]:
+    """Return filler mentions; physical targets stay unlabelled, they are no kind of mention."""
+    named = [
+        Labelled(start, end, frozenset(SLOTS[slot][1]))
+        for start, end, slot, _ in sorted(fillers, key=lambda one: one[0] - one[1])
+        if slot != "Target"
+    ]
+    return without_overlaps([*named, *label_weapons(text)])

@@ -1,0 +1,64 @@
+"""The network: one small encoder and four heads that share its one pass."""
+
+import math
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from training.example import LINK_ROLES
+
+LINK_WIDTH = 48
+
+
+class Reader(nn.Module):
+    """MiniLM with heads for mentions, triggers, parts and links.
+
+    Args:
+        backbone: the encoder; its dropout is used for the heads too.
+        sizes: number of labels of the mention, trigger and part heads.
+    """
+
+    def __init__(self, backbone: BertModel, sizes: tuple[int, int, int]) -> None:
+        super().__init__()
+        self.backbone = backbone
+        width = backbone.config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.mention = nn.Linear(width, sizes[0])
+        self.trigger = nn.Linear(width, sizes[1])
+        self.part = nn.Linear(width, sizes[2])
+        self.asks = nn.Linear(width, len(LINK_ROLES) * LINK_WIDTH)
+        self.answers = nn.Linear(width, len(LINK_ROLES) * LINK_WIDTH)
+        self.link_bias = nn.Parameter(torch.full((len(LINK_ROLES),), -3.0))
+
+    def forward(self, ids: Tensor, attention: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return logits of the four heads.
+
+        Args:
+            ids: int64 [batch, pieces].
+            attention: int64 [batch, pieces], 1 for real pieces.
+
+        Returns:
+            mention, trigger, part: float32 [batch, pieces, labels];
+            link: float32 [batch, roles, trigger piece, filler piece].
+        """
+        states = self.backbone(input_ids=ids, attention_mask=attention).last_hidden_state
+        states = self.dropout(states.float())
+        return self.mention(states), self.trigger(states), self.part(states), self.link(states)
+
+    def link(self, states: Tensor) -> Tensor:
+        """Return a score for each role, trigger piece and filler piece."""
+        batch, pieces, _ = states.shape
+        shape = (batch, pieces, len(LINK_ROLES), LINK_WIDTH)
+        asks = self.asks(states).view(shape).permute(0, 2, 1, 3)
+        answers = self.answers(states).view(shape).permute(0, 2, 3, 1)
+        return asks @ answers / math.sqrt(LINK_WIDTH) + self.link_bias.view(1, -1, 1, 1)
+
+
+def open_backbone(folder: Path) -> BertModel:
+    """Return the pre-trained encoder, word embeddings frozen: they are half of the weights."""
+    backbone = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    for parameter in backbone.embeddings.parameters():
+        parameter.requires_grad = False
+    return backbone
