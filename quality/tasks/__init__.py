@@ -1,0 +1,1 @@
+"""One task a file: `evaluate(data, split)` returns its measures."""
