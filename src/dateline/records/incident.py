@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dateline.records.event import Count, EventPlace, ParticipantStatus
+from dateline.records.event import Count, CountKind, EventPlace, ParticipantStatus
 from dateline.records.mention import MentionKind, Role
 from dateline.records.source import Modality, Source
 from dateline.records.span import Span
 from dateline.records.time import When
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+HAPPENED = frozenset({Modality.ASSERTED, Modality.ALLEGED, Modality.CLAIMED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +48,10 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated(Generic[T]):
+class Stated(Generic[T_co]):
     """A value with all the evidence for it."""
 
-    value: T
+    value: T_co
     evidence: tuple[Evidence, ...]
 
 
@@ -62,6 +64,14 @@ class IncidentParticipant:
     kind: MentionKind
     role: Role
     status: ParticipantStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """A range of people, both ends included; an end that nobody states is null, which is not 0."""
+
+    low: int | None
+    high: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +96,29 @@ class Incident:
     sources: tuple[Source, ...] = ()
     events: tuple[str, ...] = ()
     reports: tuple[ReportHeader, ...] = ()
+
+    def toll(self, what: CountKind) -> "Toll | None":
+        """Return the range of people that this happened to, over all who say so, or null.
+
+        The largest count of each speaker is taken as that speaker's total; the range spans the
+        speakers. Denied, negated, planned and hypothetical counts stay out.
+        """
+        totals: dict[tuple[str, ...], Count] = {}
+        for stated in self.counts:
+            count = stated.value
+            if count.what is what and count.modality in HAPPENED:
+                other = totals.get(count.sources)
+                if other is None or _size(count) > _size(other):
+                    totals[count.sources] = count
+        if not totals:
+            return None
+        lows = [count.low for count in totals.values() if count.low is not None]
+        highs = [count.high for count in totals.values()]
+        return Toll(
+            low=min(lows, default=None),
+            high=None if None in highs else max(high for high in highs if high is not None),
+        )
+
+
+def _size(count: Count) -> tuple[int, int]:
+    return (count.high or count.low or 0, count.low or 0)
