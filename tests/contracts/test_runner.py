@@ -107,7 +107,7 @@ def test_a_new_version_of_a_stage_reads_the_pages_again(tmp_path: Path) -> None:
 
 def test_failures_are_kept_counted_and_tried_again(tmp_path: Path) -> None:
     unopened = Failure(location="x", sha256=None, stage="read", error="PageError", message="no")
-    pages = [a_page(10), unopened, a_page(11, "unspeakable")]
+    pages: list[Page | Failure] = [a_page(10), unopened, a_page(11, "unspeakable")]
     with open_store(str(tmp_path / "b"), create=True) as store:
         for _ in range(2):
             done = add_pages(store, PIPELINE, LocalRunner(workers=1), pages)

@@ -116,10 +116,10 @@ def _count_cells(incident: Incident) -> dict[str, Cell]:
 
 def _report_cells(incident: Incident) -> dict[str, Cell]:
     reports = incident.reports
+    outlets = dict.fromkeys(report.outlet for report in reports if report.outlet)
     return {
         "reports": "; ".join(report.id for report in reports),
-        "outlets": "; ".join(dict.fromkeys(filter(None, (each.outlet for each in reports))))
-        or None,
+        "outlets": "; ".join(outlets) or None,
         "titles": "; ".join(filter(None, (report.title for report in reports))) or None,
         "published": "; ".join(filter(None, (report.published for report in reports))) or None,
         "links": "; ".join(filter(None, (each.url or each.location for each in reports))) or None,

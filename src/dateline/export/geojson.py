@@ -24,9 +24,8 @@ class GeoJsonExporter:
         """Write a feature for each incident; see `Exporter.write`."""
         out.write(b'{"type":"FeatureCollection","features":[')
         for number, incident in enumerate(incidents):
-            out.write(
-                (",\n" if number else "\n").encode() + dump_json(to_feature(incident)).encode()
-            )
+            separator = b",\n" if number else b"\n"
+            out.write(separator + dump_json(to_feature(incident)).encode())
         out.write(b"\n]}\n")
 
 
