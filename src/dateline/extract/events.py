@@ -1,0 +1,215 @@
+"""Events: triggers, and all that stands around them, become one event for each happening."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from dateline.extract.circumstances import find_place, find_time, find_weapons
+from dateline.extract.claims import entity_claims, event_claims
+from dateline.extract.codebook import Codebook, load_codebook
+from dateline.extract.draft_index import DraftIndex
+from dateline.extract.happenings import Telling, Weights, find_happenings
+from dateline.extract.modality import find_happening, is_background
+from dateline.extract.participants import NO_ACTORS, ROLES, Casting, find_participants, find_speaker
+from dateline.extract.responsibility import find_responsibilities
+from dateline.extract.scenes import Scene, make_scene, with_counts, with_responsibilities
+from dateline.extract.trigger_words import read_wording
+from dateline.records.draft import Draft
+from dateline.records.entity import Entity
+from dateline.records.event import Count, Event
+from dateline.records.ids import content_id
+from dateline.records.mention import MentionKind
+from dateline.records.report import ReadWarning
+from dateline.records.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOptions:
+    """What counts: scores 0…1 below which the model's finds are left out, and how far words reach.
+
+    `reach_sentences` is how many sentences after an event a count or a claim of responsibility
+    without an event of its own may still speak of it.
+    """
+
+    min_trigger_score: float = 0.5
+    min_link_score: float = 0.5
+    min_part_score: float = 0.5
+    reach_sentences: int = 5
+    weights: Weights = field(default_factory=Weights)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventStage:
+    """Writes the claims of every entity and every event.
+
+    Adds an entity for each actor that has none, and a source for each group that claims or denies.
+    """
+
+    name: str = "events"
+    version: str = "1"
+    options: EventOptions = field(default_factory=EventOptions)
+
+    def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        """Yield each draft with its claims.
+
+        Raises:
+            CodebookError: the codebook's files are missing or damaged.
+        """
+        for draft in drafts:
+            yield self._with_claims(draft)
+
+    def _with_claims(self, draft: Draft) -> Draft:
+        draft, drawn, lost = find_events(draft, self.options)
+        made_by = f"{self.name}/{self.version}"
+        claims = [
+            claim
+            for entity in draft.entities
+            for claim in entity_claims(draft.report, entity, made_by=made_by)
+        ]
+        for event, scores in drawn:
+            claims += event_claims(draft.report, event, made_by=made_by, scores=scores)
+        warnings = [
+            ReadWarning(
+                code="count_without_event",
+                message="A number of people belongs to no event that was found.",
+                quote=count.span.quote(draft.report.text),
+            )
+            for count in lost
+        ]
+        return draft.with_claims(*claims).with_warnings(*warnings)
+
+
+def find_events(
+    draft: Draft, options: EventOptions
+) -> tuple[Draft, tuple[tuple[Event, dict[Span, float]], ...], tuple[Count, ...]]:
+    """Return the draft with the entities and sources that events need, the events, and lost counts.
+
+    With each event come the scores of its time, place and weapons by span.
+
+    Raises:
+        CodebookError: the codebook's files are missing or damaged.
+    """
+    codebook = load_codebook()
+    draft = _with_actors(draft)
+    index = DraftIndex(
+        draft=draft,
+        triggers=_counting_triggers(draft, options, codebook),
+        min_link_score=options.min_link_score,
+    )
+    tellings = [_telling(index, number) for number in index.triggers]
+    scenes = [
+        make_scene(happening) for happening in find_happenings(tellings, codebook, options.weights)
+    ]
+    scenes = with_responsibilities(
+        scenes, find_responsibilities(index), index, options.reach_sentences
+    )
+    scenes, lost = with_counts(scenes, index, options.reach_sentences)
+    told = [scene for scene in scenes if not scene.is_general]
+    speakers = {
+        source.id: source
+        for scene in told
+        for each in scene.responsibilities
+        if each.says_so and (source := find_speaker(index, each))
+    }
+    known = {source.id for source in draft.cited}
+    new = tuple(source for source in speakers.values() if source.id not in known)
+    events = tuple(_event(index, scene, options) for scene in told)
+    return replace(draft, cited=(*draft.cited, *new)), events, lost
+
+
+def _with_actors(draft: Draft) -> Draft:
+    """Return the draft with an entity for each mention that may act and has none."""
+    index = DraftIndex(draft=draft, triggers=())
+    linked = {draft.mentions[link.mention].span for link in draft.links if link.role in ROLES}
+    spans: dict[tuple[MentionKind, str], list[Span]] = {}
+    for mention in sorted(draft.mentions, key=lambda mention: mention.span):
+        may_act = mention.kind not in {*NO_ACTORS, MentionKind.PLACE} or mention.span in linked
+        if may_act and mention.kind not in NO_ACTORS and index.entity_of(mention.span) is None:
+            key = (mention.kind, mention.span.quote(draft.report.text))
+            spans.setdefault(key, []).append(mention.span)
+    new = [
+        Entity(
+            id=content_id("entity", draft.report.id, kind.value, name),
+            kind=kind,
+            name=name,
+            mentions=tuple(dict.fromkeys(found)),
+        )
+        for (kind, name), found in spans.items()
+    ]
+    return replace(draft, entities=(*draft.entities, *new))
+
+
+def _counting_triggers(draft: Draft, options: EventOptions, codebook: Codebook) -> tuple[int, ...]:
+    """Return the triggers that are sure enough, in text order, the surest of any that overlap."""
+    kept: list[int] = []
+    by_score = sorted(
+        range(len(draft.triggers)),
+        key=lambda number: (-draft.triggers[number].score, draft.triggers[number].span),
+    )
+    for number in by_score:
+        trigger = draft.triggers[number]
+        overlaps = any(draft.triggers[other].span.overlaps(trigger.span) for other in kept)
+        is_sure = trigger.score >= options.min_trigger_score and codebook.has_type(trigger.type)
+        if is_sure and not overlaps:
+            kept.append(number)
+    return tuple(sorted(kept, key=lambda number: draft.triggers[number].span))
+
+
+def _telling(index: DraftIndex, number: int) -> Telling:
+    trigger = index.draft.triggers[number]
+    sentence = index.sentence_of(trigger.span)
+    modality, _ = find_happening(index.text, sentence, trigger.span)
+    actors = (
+        (role, entity.id)
+        for mention, role, _ in index.linked(number, *ROLES)
+        if (entity := index.entity_of(mention.span))
+    )
+    return Telling(
+        number=number,
+        trigger=trigger,
+        sentence=index.sentence_number(trigger.span),
+        modality=modality,
+        background=is_background(
+            index.text, sentence, trigger.span, index.draft.times, index.draft.report.published
+        ),
+        is_title=index.is_title(trigger.span),
+        times=index.times_of(number),
+        places=index.places_of(number),
+        actors=frozenset(actors),
+        wording=read_wording(index, trigger.span),
+    )
+
+
+def _event(
+    index: DraftIndex, scene: Scene, options: EventOptions
+) -> tuple[Event, dict[Span, float]]:
+    """Return the event, and the scores of its time, place and weapons by span."""
+    trigger = scene.head.trigger
+    casting = Casting(
+        happening=scene.tellings,
+        modality=scene.modality,
+        responsibilities=scene.responsibilities,
+        min_part_score=options.min_part_score,
+    )
+    time, place = find_time(index, scene), find_place(index, scene)
+    weapons = find_weapons(index, scene)
+    event = Event(
+        id=content_id("event", index.draft.report.id, trigger.span.start, trigger.span.end),
+        type=scene.type,
+        trigger=trigger.span,
+        modality=scene.modality,
+        background=scene.is_background,
+        score=trigger.score,
+        time=time.told if time else None,
+        place=place.told if place else None,
+        participants=find_participants(index, casting),
+        counts=scene.counts,
+        weapons=tuple(weapons),
+        sources=index.sources_of(
+            trigger.span, *(telling.trigger.span for telling in scene.tellings)
+        ),
+    )
+    scores = dict(weapons)
+    for found in (time, place):
+        if found:
+            scores[found.told.span] = found.score
+    return event, scores

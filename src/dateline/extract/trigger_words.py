@@ -1,0 +1,86 @@
+"""How a trigger is put: a verb or a noun, "the attack" or "another attack", one or many."""
+
+import re
+from dataclasses import dataclass
+
+from dateline.extract.draft_index import DraftIndex
+from dateline.records.mention import MentionKind
+from dateline.records.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a trigger's own form and the words before it say.
+
+    `refers_back` is true for "the attack", `is_new` for "an attack", `is_other` for "another
+    attack", `opens_other` where the sentence begins like "In a separate incident", `is_plural` for
+    "attacks" (not for "clashes", which may be one), `is_outcome` for a word that tells only how it
+    ended ("killed").
+    """
+
+    refers_back: bool = False
+    is_new: bool = False
+    is_other: bool = False
+    opens_other: bool = False
+    is_plural: bool = False
+    is_outcome: bool = False
+
+
+def read_wording(index: DraftIndex, span: Span) -> Wording:
+    """Return how the trigger with this span is put."""
+    sentence = index.sentence_of(span)
+    words = span.quote(index.text).lower()
+    before = index.text[sentence.start : span.start].lower()
+    is_noun = not _VERB_FORM.match(words)
+    article = _ARTICLE.search(before) if is_noun else None
+    if article and _has_actor_within(index, Span(sentence.start + article.start(), span.start)):
+        article = None  # "the gunmen attack": the article is not the trigger's
+    is_other = bool(is_noun and _OTHER.search(before))
+    return Wording(
+        refers_back=bool(article and article["back"] and not _SINGLED_OUT.search(article[0])),
+        is_new=bool(article and article["new"]),
+        is_other=is_other,
+        opens_other=bool(_OTHER_OPENING.match(before)),
+        is_plural=bool(is_noun and _PLURAL.search(words)),
+        is_outcome=bool(_OUTCOME.fullmatch(words)),
+    )
+
+
+def _has_actor_within(index: DraftIndex, span: Span) -> bool:
+    return any(
+        span.covers(mention.span) and mention.kind not in _MODIFIERS
+        for mention in index.draft.mentions
+    )
+
+
+_MODIFIERS = {MentionKind.PLACE, MentionKind.TIME, MentionKind.WEAPON, MentionKind.NUMBER}
+_DETERMINER = (
+    r"(?:(?P<back>the|this|that|these|those|his|her|its|their|[\w-]+['\u2019]s)|(?P<new>an?|one))"
+)
+_LINK_WORD = (
+    r"(?:the|an?|this|that|these|those|his|her|its|their|in|of|on|at|by|for|to|from|with|after|"
+    r"before|during|and|or|but|was|were|is|are|been|has|had|have|said|who|which|when|while)\b"
+)
+_VERB_FORM = re.compile(
+    r"(?:\w+ed|shot|fought|blew|struck|hit|took|fell|broke|beat|burnt|set|tore|swore|gave|held|"
+    r"overran|overthrew|laid|slain|kidnap|behead|blown|taken|hacked|put)\b"
+)
+_ARTICLE = re.compile(rf"\b{_DETERMINER}\s+(?:(?!{_LINK_WORD})[\w\u2019'-]+\s+){{0,3}}$")
+_SINGLED_OUT = re.compile(r"\d|\b(?:\w+est|worst|first|most|last|only)\b")
+_OTHER = re.compile(
+    r"\b(?:another|second|third|fourth|separate|similar|earlier|previous|different|other|later|"
+    rf"further|subsequent|recent|past|past)\s+(?:(?!{_LINK_WORD})[\w\u2019'-]+\s+){{0,2}}$"
+)
+_OTHER_OPENING = re.compile(
+    r"\W*(?:in (?:an? )?(?:separate|another|different|unrelated|similar|related|other)\b|"
+    r"separately|elsewhere|meanwhile,? in|(?:an? |the )?(?:\w+ )?(?:day|week|month|year)s? "
+    r"(?:earlier|before|later|ago))"
+)
+_PLURAL = re.compile(
+    r"(?<!clashe)(?<!hostilitie)(?<!riot)(?<!protest)(?<!strike)(?<!talk)(?<!demonstration)"
+    r"(?<!s)(?<!i)(?<!u)s$"
+)
+_OUTCOME = re.compile(
+    r"kill(?:s|ed|ing)?|wound(?:ed|ing)|injur(?:ed|ing)|hurt|d(?:ied|ies|ead)|deaths?|maimed|"
+    r"perished|casualties|slain"
+)
