@@ -1,0 +1,212 @@
+"""Speakers: the words that name one who speaks, and what kind of source they make."""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from dateline.records.mention import Mention, MentionKind
+from dateline.records.source import Modality, SourceKind
+from dateline.records.span import Span
+
+_KIND_OF = {
+    MentionKind.PERSON: SourceKind.NAMED,
+    MentionKind.GROUP: SourceKind.GROUP,
+    MentionKind.OUTLET: SourceKind.OUTLET,
+    MentionKind.FORCE: SourceKind.NAMED,
+    MentionKind.GOVERNMENT: SourceKind.NAMED,
+    MentionKind.ORGANISATION: SourceKind.NAMED,
+    MentionKind.PLACE: SourceKind.NAMED,
+}
+_ARTICLE = re.compile(r"(?:the|a|an)\s+")
+_WORD = re.compile(r"[\w'\u2019.-]+")
+_BEFORE_VERB = re.compile(
+    r"(?:\s+(?:has|have|had|also|later|earlier|then|however|meanwhile|separately|further|already|"
+    r"again|initially|did not|in (?:a|an|the|his|her|its) (?:\w+ )?"
+    r"(?:statement|interview|report|message|tweet|post|letter|video)|"
+    r"(?:late |early )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"yesterday|today|\w+ly))*\s*$"
+)
+_GAP = re.compile(
+    r"(?:\s+(?:with|of|in|from|at|for|on|who|close|familiar|near|based|speaking|aware|there|privy|"
+    r"and)\b[^,;.\"\u201c\u201d]{0,90})?(?:,[^;.\"\u201c\u201d]{1,140},)?\s*$"
+)
+_PRONOUN = re.compile(r"(?:^|[\s\"\u201c(,])(he|she|they|it)$", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"\s+((?:the\s+)?[\w.\u2019'-]+(?:\s+[A-Z][\w.\u2019'-]*)*)", re.UNICODE)
+_OUTLET_NOUN = re.compile(
+    r"(?:'s|\u2019s)?\s+(?:(?:state |private )?(?:news ?)?(?:agency|paper|newspaper|television|tv|"
+    r"radio|channel|website|magazine|network))\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Words that name one who speaks; `mention` is its index, null when nothing marked them.
+
+    `head` is the last word in lower case; for a pronoun `span` covers the pronoun.
+    """
+
+    span: Span
+    kind: SourceKind
+    head: str
+    mention: int | None = None
+    is_pronoun: bool = False
+
+
+class SpeakerFinder:
+    """Finds speakers beside the speech verbs of one text."""
+
+    def __init__(self, text: str, lowered: str, mentions: Sequence[Mention]) -> None:
+        """Sort the mentions that can speak by where they end."""
+        self._text = text
+        self._lowered = lowered
+        self._mentions = mentions
+        speaking = [
+            i
+            for i, mention in enumerate(mentions)
+            if (mention.kind in _KIND_OF or mention.kind is MentionKind.PEOPLE)
+            and mention.span.end <= len(text)
+        ]
+        self._by_end = sorted(speaking, key=lambda i: (mentions[i].span.end, mentions[i].span))
+        self._ends = [mentions[i].span.end for i in self._by_end]
+        self._by_start = {mentions[i].span.start: i for i in reversed(speaking)}
+
+    def find_before(self, start: int, verb: int) -> Speaker | None:
+        """Return the speaker whose name ends before the verb, in `[start, verb)`."""
+        tail = _BEFORE_VERB.search(self._lowered, start, verb)
+        end = tail.start() if tail else verb
+        pronoun = _PRONOUN.search(self._lowered, start, end)
+        if pronoun:
+            span = Span(*pronoun.span(1))
+            return Speaker(span=span, kind=SourceKind.ANONYMOUS, head=pronoun[1], is_pronoun=True)
+        best: Speaker | None = None
+        for index in self._ending_in(start, end):
+            if _GAP.match(self._lowered, self._mentions[index].span.end, end):
+                best = self._of_mention(index)
+        for word in _WORD.finditer(self._lowered, max(start, end - 240), end):
+            kind = head_kind(word[0])
+            is_later = best is None or word.start() >= best.span.end
+            if kind and is_later and _GAP.match(self._lowered, word.end(), end):
+                best = self._of_head(word.start(), word.end(), kind, start)
+        return best
+
+    def find_after(self, start: int, end: int) -> Speaker | None:
+        """Return the speaker whose name starts where `[start, end)` does."""
+        start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
+        article = _ARTICLE.match(self._lowered, start, end)
+        for at in (start, article.end() if article else start):
+            if at in self._by_start:
+                return self._of_mention(self._by_start[at])
+        stops, last = words_of("words", "stops"), start
+        for number, word in enumerate(_WORD.finditer(self._lowered, start, end)):
+            between = self._text[last : word.start()].strip()
+            if number > 6 or between or word[0] in stops:
+                return None
+            last = word.end()
+            kind = head_kind(word[0].rstrip("."))
+            follows = _WORD.match(self._lowered, last + 1, end)
+            if kind and not (follows and head_kind(follows[0].rstrip("."))):
+                named = self._by_start.get(last + 1)
+                if named is not None and self._mentions[named].kind is MentionKind.PERSON:
+                    return self._of_mention(named)
+                return self._of_head(word.start(), last - word[0].endswith("."), kind, start)
+        return None
+
+    def find_outlet(self, start: int, end: int) -> tuple[str | None, int]:
+        """Return the outlet that is spoken to at `start`, or null, and where its name ends."""
+        found = _ADDRESSEE.match(self._text, start, end)
+        if found is None:
+            return None, start
+        at = found.start(1)
+        for begin in (at, at + 4):
+            index = self._by_start.get(begin)
+            if index is not None:
+                mention = self._mentions[index]
+                is_outlet = mention.kind is MentionKind.OUTLET
+                return (self._text[at : mention.span.end] if is_outlet else None), mention.span.end
+        words = self._lowered[at : found.end()].split()
+        noun = _OUTLET_NOUN.match(self._lowered, found.end())
+        if words[-1] in words_of("words", "nobody"):
+            return None, found.end()
+        if noun or set(words) & words_of("words", "outlets"):
+            return found[1], noun.end() if noun else found.end()
+        return None, found.end() if found[1][0].isupper() else start
+
+    def _ending_in(self, start: int, end: int) -> list[int]:
+        low, high = bisect_left(self._ends, start + 1), bisect_left(self._ends, end + 1)
+        return [i for i in self._by_end[low:high] if self._mentions[i].span.start >= start]
+
+    def _of_mention(self, index: int) -> Speaker:
+        mention = self._mentions[index]
+        words = _WORD.findall(self._lowered[mention.span.start : mention.span.end])
+        head = words[-1] if words else ""
+        by_head = next((kind for word in reversed(words) if (kind := head_kind(word))), None)
+        kind = _KIND_OF.get(mention.kind) or by_head or SourceKind.ANONYMOUS
+        return Speaker(span=mention.span, kind=kind, head=head, mention=index)
+
+    def _of_head(self, start: int, end: int, kind: SourceKind, floor: int) -> Speaker:
+        """Return the speaker whose last word is `[start, end)`, with the words before it."""
+        head, begin = self._lowered[start:end], start
+        stops, determiners = words_of("words", "stops"), words_of("words", "determiners")
+        for word in reversed(list(_WORD.finditer(self._lowered, max(floor, start - 60), start))):
+            between = self._text[word.end() : begin].strip()
+            if between or word[0] in stops or verb_modality(word[0]):
+                break
+            begin = word.start()
+            if word[0] in determiners:
+                break
+        return Speaker(span=Span(begin, end), kind=kind, head=head)
+
+
+def head_kind(word: str) -> SourceKind | None:
+    """Return the kind of source that a name makes which ends in this word, or null."""
+    return _load_heads().get(word)
+
+
+def verb_modality(word: str) -> Modality | None:
+    """Return the modality that a speech verb gives to what is said; null for other words."""
+    return _load_verbs().get(word)
+
+
+@lru_cache(maxsize=1)
+def speech_pattern() -> re.Pattern[str]:
+    """Return the pattern of every speech verb and phrase, for lowered text."""
+    verbs = sorted(_load_verbs(), key=len, reverse=True)
+    rumour = "|".join(sorted(words_of("words", "rumour")))
+    return re.compile(
+        rf"\b(?:(?P<according>according to)|"
+        rf"(?P<quoted>quoted(?: by (?P<by>[^,;.]{{2,50}}?))? as (?:saying|telling))|"
+        rf"(?P<rumour>there (?:were|are|have been|had been) (?:\w+ )?(?:{rumour}) (?:that|of)|"
+        rf"(?:{rumour}) (?:said|say|suggest|suggested|indicate|indicated))|"
+        rf"(?P<verb>{'|'.join(verbs)}))\b"
+    )
+
+
+@lru_cache(maxsize=64)
+def words_of(table: str, name: str) -> frozenset[str]:
+    """Return a word list of `speech.toml`.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return frozenset(_load()[table][name].split())
+
+
+@lru_cache(maxsize=1)
+def _load() -> dict[str, dict[str, str]]:
+    text = (files("dateline.extract") / "speech.toml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = tomllib.loads(text)
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def _load_heads() -> dict[str, SourceKind]:
+    return {w: SourceKind(kind) for kind in _load()["heads"] for w in words_of("heads", kind)}
+
+
+@lru_cache(maxsize=1)
+def _load_verbs() -> dict[str, Modality]:
+    return {word: Modality(name) for name in _load()["verbs"] for word in words_of("verbs", name)}
