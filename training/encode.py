@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from training.example import LINK_ROLES, PART_ROLES, Example, Labelled
+from training.silver import word_list
 
 WINDOW = 224  # word pieces of a training window, without the two special ones
 
@@ -87,7 +88,16 @@ def _masks(
     example: Example, offsets: NDArray[np.int64], labels: Labels
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]]:
     outside = {None, *example.open_kinds}
-    mention = _bio_mask(example.mentions, offsets, labels.kinds, outside)
+    mention = _bio_mask((), offsets, labels.kinds, outside)
+    mention[_never_names(example.text, offsets)] = 1
+    named = _bio_mask(example.mentions, offsets, labels.kinds, outside)
+    covered = np.unique(
+        np.concatenate(
+            [_pieces(offsets, one.start, one.end) for one in example.mentions]
+            or [np.zeros(0, dtype=np.int64)]
+        )
+    )
+    mention[covered] = named[covered]
     part = _everything(offsets, len(labels.part))
     if example.parts is not None:
         part = _bio_mask(example.parts, offsets, PART_ROLES, {None})
@@ -98,6 +108,16 @@ def _masks(
             bits = sum(1 << _index(labels.trigger, label) for label in one.allowed)
             trigger[_pieces(offsets, one.start, one.end)] = bits
     return mention, trigger, part
+
+
+def _never_names(text: str, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the pieces that are punctuation or words which are no name on their own."""
+    never = word_list("never_names")
+    words = [text[start:end].lower() for start, end in offsets]
+    return np.array(
+        [n for n, word in enumerate(words) if word in never or not any(map(str.isalnum, word))],
+        dtype=np.int64,
+    )
 
 
 def _everything(offsets: NDArray[np.int64], labels: int) -> NDArray[np.uint64]:
@@ -168,6 +188,8 @@ def _links(
         for role in sorted(scope.roles):
             target = np.full(len(offsets), -1, dtype=np.int8)
             target[within] = 0
+            for start, end in scope.unsure:
+                target[_pieces(offsets, start, end)] = -1
             for link in example.links:
                 if link.trigger == scope.trigger and link.role == role:
                     target[_pieces(offsets, link.start, link.end)] = 1

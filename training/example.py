@@ -35,12 +35,13 @@ class RoleLink:
 
 @dataclass(frozen=True, slots=True)
 class LinkScope:
-    """Where a trigger's fillers are fully annotated: outside it nothing is known."""
+    """Where a trigger's fillers are fully annotated: outside it, and at `unsure`, nothing is."""
 
     trigger: int
     start: int
     end: int
     roles: frozenset[str]
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,14 @@ class Reader(nn.Module):
 
 
 def open_backbone(folder: Path) -> BertModel:
-    """Return the pre-trained encoder, word embeddings frozen: they are half of the weights."""
-    backbone = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    """Return the pre-trained encoder, without dropout and with its word embeddings frozen.
+
+    The embeddings are half of the weights. Dropout inside the encoder kept it from the fast
+    attention kernel: without it a step took 0.57 of the time (measured on two cores).
+    """
+    backbone = BertModel.from_pretrained(
+        folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0
+    )
     for parameter in backbone.embeddings.parameters():
         parameter.requires_grad = False
     return backbone

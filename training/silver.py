@@ -164,6 +164,27 @@ def label_weapons(text: str) -> Iterator[Labelled]:
         yield Labelled(found.start(), found.end(), frozenset({"weapon", None}))
 
 
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w-])(?:(?P<force>(?:(?:security|armed|government|riot|federal|state) )?"
+        rf"(?:{'|'.join(sorted(word_list('bodies_force')))}))"
+        rf"|(?P<government>{'|'.join(sorted(word_list('bodies_government')))})"
+        rf"|(?P<number>\d[\d,.]*|{'|'.join(sorted(word_list('number_words')))}))(?![\w-])"
+    )
+
+
+def label_bodies(text: str) -> Iterator[Labelled]:
+    """Yield plain words for forces, state bodies and numbers, left open: names may hold them."""
+    for found in _body_pattern().finditer(text.lower()):
+        yield Labelled(found.start(), found.end(), frozenset({found.lastgroup, None}))
+
+
+def label_plain(text: str) -> list[Labelled]:
+    """Return every silver mention that is no name: people, weapons, bodies, numbers."""
+    return [*label_people(text), *label_weapons(text), *label_bodies(text)]
+
+
 def trim_title(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of a person's name without the titles before it."""
     while True:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.example import Example, Labelled, LinkScope, RoleLink
-from training.silver import label_people, label_triggers, label_weapons, without_overlaps
+from training.example import ALL_KINDS, Example, Labelled, LinkScope, RoleLink
+from training.silver import label_plain, label_triggers, without_overlaps
 
 HELD_OUT = 10  # every tenth event-place item is kept for measuring
 _TAG = re.compile(r"<[^>]+>")
@@ -47,7 +47,8 @@ def _to_article(text: str, victims: list[dict[str, str | None]]) -> Example:
     return Example(
         text=text,
         dataset="hrdsattack",
-        mentions=without_overlaps([*named, *label_people(text), *label_weapons(text)]),
+        mentions=without_overlaps([*named, *label_plain(text)]),
+        open_kinds=frozenset(ALL_KINDS) - {"people", "number"},
         triggers=label_triggers(text),
     )
 
@@ -88,8 +89,9 @@ def _to_event_location(item: dict[str, object]) -> Example | None:
         text=text,
         dataset="event_location",
         mentions=without_overlaps(
-            [*(Labelled(start, end, place | {None}) for start, end in places), *label_people(text)]
+            [*(Labelled(start, end, place | {None}) for start, end in places), *label_plain(text)]
         ),
+        open_kinds=frozenset(ALL_KINDS) - {"people", "number"},
         triggers=tuple(sure),
         links=tuple(RoleLink(index, start, end, "place") for start, end in places),
         scopes=(LinkScope(index, 0, len(text), frozenset({"place"})),),

@@ -13,9 +13,8 @@ from training.example import ALL_KINDS, Example, Labelled
 from training.silver import (
     is_sport,
     kinds_of_organisation,
-    label_people,
+    label_plain,
     label_triggers,
-    label_weapons,
     open_triggers,
     trim_title,
     without_overlaps,
@@ -23,6 +22,7 @@ from training.silver import (
 
 Sentence = list[tuple[str, str]]  # word, BIO tag
 ORGANISATION = frozenset({"<organisation>"})  # resolved by name, see `kinds_of_organisation`
+SILVER_KINDS = frozenset({"people", "number"})  # labelled by rule in every set
 ANY_ORGANISATION = frozenset({"organisation", "government", "group", "force", "outlet"})
 
 GMB = {
@@ -126,7 +126,7 @@ def load_fewnerd(folder: Path, *, limit: int) -> Iterator[Example]:
                 mapping,
                 dataset="fewnerd",
                 triggers=() if peaceful else open_triggers(text),
-                open_kinds=frozenset(ALL_KINDS),
+                open_kinds=frozenset(ALL_KINDS) - SILVER_KINDS,
             )
 
 
@@ -201,11 +201,11 @@ def _to_example(
     labelled_kinds = {kind for kinds in mapping.values() for kind in kinds} - {None}
     if ORGANISATION in mapping.values():
         labelled_kinds |= ANY_ORGANISATION
-    still_open = frozenset(ALL_KINDS) - labelled_kinds
+    still_open = frozenset(ALL_KINDS) - labelled_kinds - SILVER_KINDS
     return Example(
         text=text,
         dataset=dataset,
-        mentions=without_overlaps([*named, *label_people(text), *label_weapons(text)]),
+        mentions=without_overlaps([*named, *label_plain(text)]),
         open_kinds=still_open if open_kinds is None else open_kinds,
         triggers=triggers,
     )

@@ -2,8 +2,9 @@
 
 Triggers are found from the templates: in a sentence that holds a filler of a template, the words
 that the codebook hints at for the template's incident type become triggers of that template, and
-its fillers in the same sentence are their roles. Hints elsewhere are left open: a template-less
-report may still tell of a clash that MUC's guidelines leave out.
+its fillers in the same sentence are their roles; whether fillers elsewhere are is left unknown.
+Hints elsewhere are left open: a template-less report may still tell of a clash that MUC's
+guidelines leave out.
 """
 
 import json
@@ -15,7 +16,7 @@ from dateline.extract.sentences import find_sentences
 from training.example import Example, Labelled, LinkScope, RoleLink
 from training.silver import (
     find_trigger_hints,
-    label_weapons,
+    label_plain,
     open_triggers,
     without_overlaps,
 )  # fmt: skip
@@ -39,9 +40,8 @@ TYPES = {
 KILLING = re.compile(r"\b(?:killed|murder(?:ed|s)?|killings?|massacred?|shot|slain|wounded)\b")
 ROLES = frozenset({"attacker", "target", "victim", "weapon"})
 KINDS_LEFT_OPEN = frozenset(
-    {"person", "group", "force", "government", "organisation", "outlet", "place", "people", "time",
-     "number", "weapon"}
-)  # fmt: skip
+    {"person", "group", "force", "government", "organisation", "outlet", "place", "time"}
+)
 
 
 def load(folder: Path, split: str = "train") -> Iterator[Example]:
@@ -66,7 +66,8 @@ def to_example(text: str, templates: list[dict[str, object]]) -> Example:
             for hint in _find_triggers(text, sentence.start, sentence.end, kind):
                 index = len(triggers)
                 triggers.append(hint)
-                scopes.append(LinkScope(index, sentence.start, sentence.end, ROLES))
+                elsewhere = tuple((one[0], one[1]) for one in fillers if one not in here)
+                scopes.append(LinkScope(index, 0, len(text), ROLES, elsewhere))
                 links += [RoleLink(index, one[0], one[1], SLOTS[one[2]][0]) for one in own]
     return Example(
         text=text,
@@ -122,4 +123,4 @@ def _mentions(text: str, fillers: list[Filler]) -> tuple[Labelled, ...]:
         for start, end, slot, _ in sorted(fillers, key=lambda one: one[0] - one[1])
         if slot != "Target"
     ]
-    return without_overlaps([*named, *label_weapons(text)])
+    return without_overlaps([*named, *label_plain(text)])

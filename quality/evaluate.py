@@ -1,0 +1,40 @@
+"""Measure one task on a data set and print one JSON line.
+
+`make evaluate TASK=muc4 DATA=folder SPLIT=dev`; the folder has the data set's own layout.
+"""
+
+import argparse
+import importlib
+import json
+import sys
+from pathlib import Path
+
+DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+FOLDERS = {
+    "reading": "article_pages",
+    "muc4": "muc4",
+    "re3d": "re3d",
+    "crossner": "crossner_politics",
+    "geoparse": "geovirus",
+}
+
+
+def main() -> int:
+    """Measure from the command line; the exit status is 2 where the data is not there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("task", choices=sorted(FOLDERS))
+    parser.add_argument("--data", type=Path, help="folder in the data set's own layout")
+    parser.add_argument("--split", default="dev", help="dev, or test to read files named test")
+    arguments = parser.parse_args()
+    data = arguments.data or DEFAULT_DATA / FOLDERS[arguments.task]
+    if not data.is_dir():
+        print(f"{data} is not a folder; name one with DATA=", file=sys.stderr)
+        return 2
+    task = importlib.import_module(f"quality.tasks.{arguments.task}")
+    measured = task.evaluate(data, arguments.split)
+    print(json.dumps({"task": arguments.task, "split": arguments.split, **measured}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
