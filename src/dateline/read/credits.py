@@ -35,6 +35,8 @@ _INPUTS = re.compile(
     rf"(?i: from| by)\s+(?P<name>{_NAME}(?:(?:, | and ){_NAME})*|(?i:agencies|agency))"
     rf"|\b(?i:with) (?P<short>{_NAME}|(?i:agency|agencies|wire)) (?i:inputs?)\b"
 )
+_CONTRIBUTED = re.compile(rf"(?P<name>{_NAME}) contributed (?:to this|reporting)\b")
+_SOURCE = re.compile(rf"^\W*(?i:sources?): (?P<name>{_NAME}(?:(?:, | and ){_NAME})*)\W*$")
 _REPORTING = re.compile(
     r"^\W*(?i:(?:additional )?(?:reporting|writing|compiled|reported|written))(?: and \w+)? by\s+"
     r"(?P<name>[^;.()\n]{3,120}?)(?=;|\.\s|\.?\W*$|,? (?i:editing|additional))"
@@ -160,8 +162,13 @@ def _in_text(text: str) -> Iterator[_Found]:
 def _in_line(line: str) -> Iterator[_Found]:
     """Yield the credits of a line that was cut."""
     match = _REPORTING.search(line)
-    if match and not _INPUTS.search(line):
-        yield _Found(CreditKind.WIRE, match["name"].strip(), match.start("name"), match.end())
+    if match and not any(_names().is_outlet(name) for name in _NAMES_PART.split(match["name"])):
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" ("))
+        yield _Found(CreditKind.WIRE, match["name"].strip(), start, match.end())
+    for named in (match, _SOURCE.search(line)):
+        for credit in _each(CreditKind.WIRE, named, "name") if named else ():
+            if _names().is_agency(credit.name):
+                yield credit
     yield from _standing(line)
     for bare in (_BRACKETED, _LAST):
         for found in bare.finditer(line):
@@ -172,7 +179,12 @@ def _in_line(line: str) -> Iterator[_Found]:
 def _standing(text: str) -> Iterator[_Found]:
     """Yield the credits that read alike in running text and in trailers."""
     for match in _INPUTS.finditer(text):
-        yield from _each(CreditKind.WIRE, match, "name" if match["name"] else "short")
+        for credit in _each(CreditKind.WIRE, match, "name" if match["name"] else "short"):
+            if _names().is_outlet(credit.name):
+                yield credit
+    for match in _CONTRIBUTED.finditer(text):
+        if _names().is_outlet(match["name"]):
+            yield from _each(CreditKind.WIRE, match, "name")
     for match in _FIRST.finditer(text):
         name = _trimmed(match["name"])
         yield _Found(CreditKind.REPRINT, name, match.start(), match.start("name") + len(name))
@@ -201,5 +213,5 @@ def _is_credit_place(text: str, match: re.Match[str]) -> bool:
 
 def _trimmed(name: str) -> str:
     """Return the name without what follows it by chance: a possessive or a day."""
-    name = re.sub(r"[\u2019']s\b.*$", "", name)
+    name = re.sub(r"[\u2019']s\b.*$", "", name.removeprefix("the "))
     return re.sub(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", "", name).rstrip("\u2019'")

@@ -71,7 +71,7 @@ def cut_furniture(paragraphs: Sequence[str]) -> Trimmed:
     lines = [line.translate(_STRAIGHT) for line in paragraphs]
     reasons = _reasons(lines)
     cuts = tuple(
-        ReadWarning(code="furniture_cut", message=f"This is a {reason}, not news.", quote=words)
+        ReadWarning(code="furniture_cut", message=f"Cut as furniture: {reason}.", quote=words)
         for words, reason in zip(paragraphs, reasons, strict=True)
         if reason
     )

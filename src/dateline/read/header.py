@@ -32,13 +32,18 @@ _BYLINES = (
 _SUFFIX = re.compile(r"^(?P<title>.{8,}?)\s+[|\u2013—·»-]\s+(?P<outlet>[^|\u2013—·»]{2,40})$")
 _BY = re.compile(r"^(?:posted\s+|written\s+|story\s+)?by[:\s]\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_NO_AUTHOR = re.compile(r"://|^\S*admin\S*$|\bmin(?:ute)?s? read\b|\d:\d\d", re.IGNORECASE)
 MAX_BYLINE_CHARS = 120
 MIN_TITLE_OVERLAP = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What the page says of itself; `metered` when it declares that it is not free to read."""
+    """What the page says of itself.
+
+    `metered` says that it declares not to be free to read; `body` is the article's text where the
+    page gives it as data.
+    """
 
     title: str | None = None
     outlet: str | None = None
@@ -62,14 +67,14 @@ def read_header(tree: HtmlElement, page_text: str, latest: date) -> Header:
     """
     items = tuple(_linked_data(tree))
     metas = _metas(tree)
-    outlet = _first(metas, _OUTLET) or _name_of(_of_items(items, "publisher"))
+    outlet = _outlet(items, metas)
     title, suffix = _title(tree, items, metas, outlet)
     published, source, warnings = _published(tree, items, metas, page_text, latest)
     canonical = tree.find('.//link[@rel="canonical"]')
     url = (canonical.get("href") if canonical is not None else None) or metas.get("og:url")
     return Header(
         title=title,
-        outlet=_clean(outlet or suffix),
+        outlet=outlet or _clean(suffix),
         byline=_byline(tree, items, metas),
         published=published,
         published_source=source,
@@ -106,6 +111,14 @@ def _flat(value: Any) -> Iterator[Mapping[str, Any]]:
 
 def _of_items(items: tuple[Mapping[str, Any], ...], name: str) -> Any:
     return next((item[name] for item in items if item.get(name) not in (None, "", [])), None)
+
+
+def _outlet(items: tuple[Mapping[str, Any], ...], metas: Mapping[str, str]) -> str | None:
+    """Return the outlet's name without its slogan; a name with a capital is preferred."""
+    publisher = _name_of(_of_items(items, "publisher"))
+    names = [*(metas[name] for name in _OUTLET if name in metas), publisher or ""]
+    names = [name.split(" | ")[0].strip() for name in names if name and "://" not in name]
+    return next((name for name in names if name != name.lower()), names[0] if names else None)
 
 
 def _name_of(value: Any) -> str | None:
@@ -152,6 +165,7 @@ def _title(
         if name
     ]
     shown = [words for h1 in tree.iterfind(".//h1") if (words := _clean(h1.text_content()))]
+    shown = [words for words in shown if words.casefold() != (outlet or "").casefold()]
     best = max(shown, key=lambda words: _overlap(words, declared), default=None)
     if best and (_overlap(best, declared) >= MIN_TITLE_OVERLAP or not declared):
         return best, match["outlet"] if match else None
@@ -180,14 +194,22 @@ def _overlap(words: str, others: list[str]) -> float:
 def _byline(
     tree: HtmlElement, items: tuple[Mapping[str, Any], ...], metas: Mapping[str, str]
 ) -> str | None:
-    names = [_name_of(_of_items(items, "author")), _first(metas, _AUTHOR)]
-    for path in _BYLINES:
-        names += [element.text_content() for element in tree.xpath(path)[:3]]
-    for name in names:
+    for name in _authors(tree, items, metas):
         cleaned = _BY.sub("", _clean(name) or "")
-        if cleaned and len(cleaned) <= MAX_BYLINE_CHARS and "://" not in cleaned:
+        if cleaned and len(cleaned) <= MAX_BYLINE_CHARS and not _NO_AUTHOR.search(cleaned):
             return cleaned
     return None
+
+
+def _authors(
+    tree: HtmlElement, items: tuple[Mapping[str, Any], ...], metas: Mapping[str, str]
+) -> Iterator[str | None]:
+    """Yield what may name the author, the surest first; the mark-up is searched last."""
+    yield _name_of(_of_items(items, "author"))
+    yield _first(metas, _AUTHOR)
+    for path in _BYLINES:
+        for element in tree.xpath(path)[:3]:
+            yield element.text_content()
 
 
 def _published(

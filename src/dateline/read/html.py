@@ -7,6 +7,8 @@ from lxml.html import HtmlElement
 
 from dateline.errors import EmptyPageError
 from dateline.read.header import Header, read_header
+from dateline.read.marks import shield_marks, unshield_marks
+from dateline.read.restoring import restore_paragraphs
 from dateline.read.story import Story
 from dateline.records.report import ReadWarning
 
@@ -31,16 +33,16 @@ def read_html(text: str, latest: date) -> Story:
     """
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    tree = load_html(text)
+    tree = load_html(shield_marks(text))
     if tree is None:
         raise EmptyPageError("the page is not HTML or is empty", hint="Look at it in a browser.")
     header = read_header(tree, text, latest)
     paragraphs, warnings = _paragraphs(tree, header)
     return Story(
-        paragraphs=paragraphs,
-        title=header.title,
-        outlet=header.outlet,
-        byline=header.byline,
+        paragraphs=tuple(map(unshield_marks, paragraphs)),
+        title=_unshielded(header.title),
+        outlet=_unshielded(header.outlet),
+        byline=_unshielded(header.byline),
         published=header.published,
         published_source=header.published_source,
         url=header.url,
@@ -50,11 +52,16 @@ def read_html(text: str, latest: date) -> Story:
     )
 
 
+def _unshielded(words: str | None) -> str | None:
+    return unshield_marks(words) if words else None
+
+
 def _paragraphs(
     tree: HtmlElement, header: Header
 ) -> tuple[tuple[str, ...], tuple[ReadWarning, ...]]:
     from trafilatura import extract  # noqa: PLC0415
 
+    _keep_inline_links(tree)
     words = extract(tree, include_comments=False, favor_precision=True) or ""
     if len(words) < SHORT_CHARS:
         fuller = extract(tree, include_comments=False) or ""
@@ -62,7 +69,18 @@ def _paragraphs(
     if len(words) < MIN_BODY_SHARE * len(header.body) and "<" not in header.body:
         message = "The text was taken from the page's data: its mark-up shows less of it."
         return _lines(header.body), (ReadWarning(code="text_from_data", message=message),)
-    return _lines(words), ()
+    lines = _lines(words)
+    restored = restore_paragraphs(tree, lines)
+    if len(restored) == len(lines):
+        return lines, ()
+    message = f"{len(restored) - len(lines)} paragraphs were found outside the main block of text."
+    return tuple(restored), (ReadWarning(code="text_restored", message=message),)
+
+
+def _keep_inline_links(tree: HtmlElement) -> None:
+    """Rename the class `link` within paragraphs: trafilatura drops such words from a sentence."""
+    for span in tree.iterfind('.//p//span[@class="link"]'):
+        span.set("class", "inline")
 
 
 def _lines(words: str) -> tuple[str, ...]:

@@ -64,15 +64,16 @@ def _read_story(page: Page, options: ReadOptions, latest: date) -> Story:
     if content.startswith(b"%PDF-"):
         return _tidied(read_pdf(content, latest, options.max_page_bytes))
     text, warnings = decode_text(content, page.media_type)
-    text = unicodedata.normalize("NFC", text).translate(_LAYOUT)
+    text = unicodedata.normalize("NFC", text)
     if not text.strip():
         raise EmptyPageError("the page is empty", hint="Fetch it again.")
     if _is_html(page, text):
-        story = take_top_lines(read_html(text, latest), latest)
+        # The mark-up is not tidied: that would cost as much as reading it.
+        story = take_top_lines(_tidied(read_html(text, latest)), latest)
     elif _suffix(page) in {".md", ".markdown"} or page.media_type == "text/markdown":
-        story = read_markdown(text, latest)
+        story = read_markdown(text.translate(_LAYOUT), latest)
     else:
-        story = read_text(text, latest)
+        story = read_text(text.translate(_LAYOUT), latest)
     return _tidied(replace(story, warnings=warnings + story.warnings))
 
 
