@@ -8,6 +8,7 @@ from dateline.extract.draft_index import DraftIndex
 from dateline.extract.happenings import Telling, is_local
 from dateline.extract.responsibility import Responsibility
 from dateline.records.event import Count
+from dateline.records.mention import MentionKind
 from dateline.records.source import Modality
 from dateline.records.span import Span
 from dateline.records.time import TimePrecision
@@ -142,9 +143,23 @@ def with_counts(
         else:
             lost.append(count)
     with_own = [
-        replace(scene, counts=tuple(told.get(number, ()))) for number, scene in enumerate(scenes)
+        replace(scene, counts=_without_single_victims(told.get(number, ()), index))
+        for number, scene in enumerate(scenes)
     ]
     return with_own, tuple(lost)
+
+
+def _without_single_victims(counts: Sequence[Count], index: DraftIndex) -> tuple[Count, ...]:
+    """Return the counts without "the killing of X" where a toll is told: X is one of the toll."""
+    tolls = {count.what for count in counts if (count.low or 0) > 1}
+    named = [mention.span for mention in index.draft.mentions if mention.kind is MentionKind.PERSON]
+    return tuple(
+        count
+        for count in counts
+        if count.what not in tolls
+        or (count.low, count.high) != (1, 1)
+        or not any(count.span.covers(span) for span in named)
+    )
 
 
 def _nearest(
