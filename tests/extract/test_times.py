@@ -301,5 +301,6 @@ def test_any_text_gives_ordered_times_whose_edtf_says_the_same_as_the_bounds(
 def test_without_publication_time_each_known_year_is_in_the_words(text: str) -> None:
     for time in find_times(text, None):
         quote = time.span.quote(text)
-        if time.when.earliest and not re.search(r"9/11|11 attacks|century|'\d|\b[4-9]\d\b", quote):
+        single = time.when.earliest and "/" not in time.when.edtf
+        if single and not re.search(r"9/11|11 attacks|century|'\d|\b[4-9]\d\b", quote):
             assert time.when.edtf[:3] in text

@@ -1,0 +1,77 @@
+"""The words that count people, such as "killed", "the deaths of" and "death toll"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.extract.amounts import Word
+from dateline.extract.people_phrases import load_count_words
+from dateline.records.event import CountKind
+from dateline.records.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CountVerb:
+    """The words that count, over `words[start:end]`, and the side the people stand on.
+
+    `kinds` holds more than one where verbs share their people ("kidnapped and killed"); `ambiguous`
+    says that the sharing leaves open how many each of them counts ("killed and wounded").
+    """
+
+    kinds: tuple[CountKind, ...]
+    side: str
+    start: int
+    end: int
+    ambiguous: bool = False
+
+
+def has_verb(text: str, span: Span) -> bool:
+    """Say whether the words of the span hold one that counts."""
+    return _verbs()[0].search(text, span.start, span.end) is not None
+
+
+def find_verbs(text: str, span: Span, words: Sequence[Word]) -> list[CountVerb]:
+    """Return the verbs and nouns of the span that count people, those that share theirs joined."""
+    pattern, table = _verbs()
+    starts = {word.start: index for index, word in enumerate(words)}
+    ends = {word.end: index + 1 for index, word in enumerate(words)}
+    found = []
+    for match in pattern.finditer(text, span.start, span.end):
+        kind, side = table[re.sub(r"\s+", " ", match[0].lower())]
+        start, end = starts.get(match.start()), ends.get(match.end())
+        if start is not None and end is not None:
+            found.append(CountVerb((kind,), side, start, end))
+    return _chained(words, found)
+
+
+def _chained(words: Sequence[Word], verbs: list[CountVerb]) -> list[CountVerb]:
+    """Join verbs that share their people, such as "kidnapped and killed"."""
+    chained: list[CountVerb] = []
+    for verb in verbs:
+        if chained:
+            last = chained[-1]
+            gap = [word.lower for word in words[last.end : verb.start]]
+            if gap in (["and"], ["or"], [","], ["and", "then"], [",", "and"], ["and", "later"]):
+                kinds = tuple(dict.fromkeys((*last.kinds, *verb.kinds)))
+                mixed = {CountKind.KILLED, CountKind.INJURED} <= set(kinds)
+                side = last.side if last.side != "past" else verb.side
+                unclear = last.ambiguous or mixed or ("or" in gap and len(kinds) > 1)
+                chained[-1] = CountVerb(kinds, side, last.start, verb.end, unclear)
+                continue
+        chained.append(verb)
+    return chained
+
+
+@cache
+def _verbs() -> tuple["re.Pattern[str]", dict[str, tuple[CountKind, str]]]:
+    """Return the pattern of all words that count, and the kind and side of each."""
+    table = {
+        phrase: (kind, side)
+        for kind in CountKind
+        for side, phrases in load_count_words()[kind].items()
+        for phrase in phrases
+    }
+    phrases = sorted(table, key=len, reverse=True)
+    pattern = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), table

@@ -1,0 +1,307 @@
+"""People phrases: words such as "at least 14 others", "a child", "his wife and two sons".
+
+A phrase says how many people it stands for. Names are phrases too, but they count only where the
+caller says so: by the words alone a capital letter may be a place.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from dateline.extract.amounts import Word, read_amount
+
+_BODY_REACH_WORDS = 7
+_STOPS = frozenset(
+    """
+    in on at by from to with of for near after before during when while as that which who whom
+    whose where and or but is are was were be been being has have had will would could can may
+    might must the a an his her its their this these those including among into onto over under
+    between than not no since until because if so said says told reported also still then later
+    yesterday today he she it they them him himself herself outside inside across along around
+    against per due via monday tuesday wednesday thursday friday saturday sunday both each every
+    without within through amid following according aboard on-board last next left
+    """.split()
+)
+_PARTITIVES = frozenset("the his her their its these those our them whom us".split())
+_POSSESSIVES = frozenset("his her their its".split())
+_ZEROS = {("no", "one"): 2, ("nobody",): 1, ("none",): 1, ("no-one",): 1}
+_PRONOUNS = frozenset("he she him himself herself".split())
+
+
+class PhraseKind(StrEnum):
+    """What stands for the people."""
+
+    NUMBER = "number"
+    ONE = "one"
+    KIN = "kin"
+    NAME = "name"
+    DEFINITE = "definite"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """People over `words[start:end]`; `body` is the index where the words of who they are begin.
+
+    `sure` is false for a number whose words need not be people ("12 confirmed"); `part` is true for
+    "two of them", which counts within a number told before.
+    """
+
+    kind: PhraseKind
+    low: int | None
+    high: int | None
+    start: int
+    body: int
+    end: int
+    sure: bool = True
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People added up, over `words[start:end]`; `body` is where the words of who they are begin."""
+
+    low: int | None
+    high: int | None
+    start: int
+    end: int
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists of `count_words.toml`."""
+
+    singular: frozenset[str]
+    plural: frozenset[str]
+    kin: frozenset[str]
+    attackers: frozenset[str]
+    units: frozenset[str]
+    others: frozenset[str]
+
+
+@cache
+def load_count_words() -> dict[str, dict[str, list[str]]]:
+    """Return the tables of `count_words.toml`."""
+    source = files("dateline.extract").joinpath("count_words.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the lists of people words, with regular plurals added."""
+    people = load_count_words()["people"]
+    return Lexicon(
+        singular=frozenset(people["nouns"]),
+        plural=frozenset(people["plurals"]) | {_plural(noun) for noun in people["nouns"]},
+        kin=frozenset(people["kin"]) | {_plural(noun) for noun in people["kin"]} | {"children"},
+        attackers=frozenset(people["attackers"]),
+        units=frozenset(people["units"]),
+        others=frozenset(people["others"]),
+    )
+
+
+def find_phrases(
+    words: Sequence[Word], stops: frozenset[int], names: frozenset[int]
+) -> list[Phrase]:
+    """Return the people phrases of a sentence in order, without overlap.
+
+    Args:
+        words: the sentence.
+        stops: indexes of words that end a phrase, such as the verbs that count.
+        names: indexes of words inside a person's name, where that is known.
+    """
+    found: list[Phrase] = []
+    at = 0
+    while at < len(words):
+        phrase = None if at in stops else _read_phrase(words, at, stops, names)
+        if phrase:
+            found.append(phrase)
+        at = phrase.end if phrase else at + 1
+    return found
+
+
+def add_up(phrases: Sequence[Phrase]) -> Group:
+    """Return the people of phrases that are joined to one list, in order.
+
+    Appositions count nobody, and where the first phrase is the sum of the others ("four people, a
+    doctor and three nurses") it is the total.
+    """
+    items = _without_appositions(list(phrases))
+    first = items[0]
+    total = len(items) > 2 and first.low == sum(item.low or 0 for item in items[1:])
+    if len(items) == 1 or total:
+        return Group(first.low, first.high, first.start, first.end, first.body)
+    group = Group(first.low, first.high, first.start, items[-1].end, first.start)
+    for item in items[1:]:
+        low, high = add_bounds(group.low, item.low), add_bounds(group.high, item.high)
+        group = replace(group, low=low, high=high)
+    return group
+
+
+def add_bounds(left: int | None, right: int | None) -> int | None:
+    """Return the sum, or null where one of the bounds is not known."""
+    return None if left is None or right is None else left + right
+
+
+def _without_appositions(items: list[Phrase]) -> list[Phrase]:
+    """Drop "a journalist" after a name: it says who the name is and counts nobody else."""
+    kept = items[:1]
+    for before, item in pairwise(items):
+        name = before.kind in (PhraseKind.NAME, PhraseKind.ONE) and before.body == before.start
+        touching = item.start == before.end + 1 and item is not items[-1]
+        if not (name and touching and item.kind is PhraseKind.ONE and item.body > item.start):
+            kept.append(item)
+    return kept
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2] not in "aeo":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
+
+
+def _read_phrase(
+    words: Sequence[Word], at: int, stops: frozenset[int], names: frozenset[int]
+) -> Phrase | None:
+    for reader in (_read_zero, _read_kin, _read_number, _read_one):
+        if phrase := reader(words, at, stops):
+            return phrase
+    return _read_name(words, at, stops, names)
+
+
+def _read_zero(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase | None:
+    for zero, length in _ZEROS.items():
+        if tuple(word.lower for word in words[at : at + length]) == zero:
+            body = at + length
+            end = body
+            if body < len(words) and words[body].lower == "of":
+                inner = read_amount(words, body + 1)
+                end = _body_end(words, inner.end if inner else body + 2, stops)[0]
+            return Phrase(PhraseKind.NUMBER, 0, 0, at, body, end)
+    if words[at].lower == "no" and at + 1 < len(words):
+        end, people, _ = _body_end(words, at + 1, stops)
+        if people:
+            return Phrase(PhraseKind.NUMBER, 0, 0, at, at + 1, end)
+    return None
+
+
+def _read_kin(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase | None:
+    """Read "his wife", "her two sons" and "the man's brother"."""
+    owner = words[at].lower
+    if owner not in _POSSESSIVES and not owner.endswith(("'s", "\u2019s")):
+        return None
+    amount = read_amount(words, at + 1)
+    body = amount.end if amount else at + 1
+    end, people, head = _body_end(words, body, stops)
+    kin = load_lexicon().kin
+    if not people or head not in kin:
+        return None
+    if amount:
+        return Phrase(PhraseKind.KIN, amount.low, amount.high, at, at, end)
+    if head.endswith("s") or head == "children":
+        return Phrase(PhraseKind.KIN, 2, None, at, at, end)
+    return Phrase(PhraseKind.KIN, 1, 1, at, at, end)
+
+
+def _read_number(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase | None:
+    amount = read_amount(words, at)
+    if not amount or _is_no_amount(words, amount.start, amount.end):
+        return None
+    body, part = amount.end, False
+    if body + 1 < len(words) and words[body].lower == "of" and (
+        words[body + 1].lower in _PARTITIVES
+    ):  # fmt: skip
+        part = words[body + 1].lower in ("them", "whom", "these", "those")
+        inner = read_amount(words, body + 2)
+        end, people, head = _body_end(words, inner.end if inner else body + 2, stops)
+    else:
+        end, people, head = _body_end(words, body, stops)
+    lexicon = load_lexicon()
+    if any(word.lower in lexicon.others for word in words[body:end]):
+        return None
+    if end < len(words) and words[end].lower in ("%", "-", "/") and end == body:
+        return None
+    sure = people or end == body or words[end - 1].text[0].isupper() or head.endswith("s")
+    high = None if head in lexicon.units else amount.high
+    return Phrase(PhraseKind.NUMBER, amount.low, high, amount.start, body, end, sure, part)
+
+
+def _read_one(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase | None:
+    """Read "a child", "another man", "the driver", "journalist Ana Lee" and "himself"."""
+    first = words[at].lower
+    if first in _PRONOUNS:
+        return Phrase(PhraseKind.DEFINITE, 1, 1, at, at, at + 1)
+    if first not in ("a", "an", "another", "the", "one"):
+        return None
+    end, people, head = _body_end(words, at + 1, stops)
+    if not people:
+        return None
+    plural = head in load_lexicon().plural and head not in load_lexicon().singular
+    if first == "the":
+        low, high = (2, None) if plural else (1, 1)
+        return Phrase(PhraseKind.DEFINITE, low, high, at, at, end)
+    return None if plural else Phrase(PhraseKind.ONE, 1, 1, at, at + 1, end)
+
+
+def _read_name(
+    words: Sequence[Word], at: int, stops: frozenset[int], names: frozenset[int]
+) -> Phrase | None:
+    lexicon = load_lexicon()
+    end = at
+    while end < len(words) and words[end].lower in lexicon.singular and end not in stops:
+        end += 1
+    titled = end > at
+    while end < len(words) and end not in stops and (
+        end in names or (words[end].text[0].isupper() and words[end].lower not in _STOPS)
+    ):  # fmt: skip
+        end += 1
+    if end == at or (titled and not words[end - 1].text[0].isupper() and end - 1 not in names):
+        return None
+    known = any(index in names for index in range(at, end))
+    kind = PhraseKind.ONE if known or (titled and words[at].text[0].islower()) else PhraseKind.NAME
+    plural = kind is PhraseKind.NAME and end == at + 1 and words[at].lower.endswith("s")
+    return Phrase(kind, 1, None if plural else 1, at, at, end)
+
+
+def _body_end(words: Sequence[Word], at: int, stops: frozenset[int]) -> tuple[int, bool, str]:
+    """Return where the words of who they are end, whether they are people, and the head word."""
+    lexicon = load_lexicon()
+    people_end, end = 0, at
+    while end < min(len(words), at + _BODY_REACH_WORDS) and end not in stops:
+        word = words[end]
+        if word.lower in _STOPS or not (word.text[0].isalnum()):
+            break
+        end += 1
+        if word.lower in lexicon.singular or word.lower in lexicon.plural:
+            people_end = end
+        elif people_end:
+            break
+    if people_end:
+        return people_end, True, words[people_end - 1].lower
+    return end, False, words[end - 1].lower if end > at else ""
+
+
+def _is_no_amount(words: Sequence[Word], start: int, end: int) -> bool:
+    """Say whether the number is money, a date, a clock time, a score or an age."""
+    before = words[start - 1] if start else None
+    after = words[end].lower if end < len(words) else ""
+    months = load_lexicon().others
+    if before and (before.text in "$£€#:/-" or (before.lower.rstrip(".") in _MONTHS)):
+        return True
+    if before and before.lower in ("aged", "age", "rs", "usd", "no", "section", "article"):
+        return True
+    return after in ("%", "/", ":") or (after in months and after in _MONTHS)
+
+
+_MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sept sep oct nov dec
+    """.split()
+)
