@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dateline.records.span import Span
 
 MAX_CHARS = 90
+# After a name in ordinary letters and a colon a headline is shorter than this.
+MIN_OPENING_CHARS = 80
 
 # Words of capitals, with the marks that place names hold: D.I. KHAN, AL-ARISH, N'DJAMENA.
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'\u2019-])*"
@@ -70,7 +72,7 @@ def find_dateline(paragraph: str) -> FoundDateline | None:
     starts_sentence = bool(rest) and not rest[0].islower()
     marked = bool(match["agency"]) or "," in match["mixed"]
     if match["colon"] and not marked:
-        marked = match["city"].count(" ") <= 1 and len(rest) >= MAX_CHARS
+        marked = match["city"].count(" ") <= 1 and len(rest) >= MIN_OPENING_CHARS
     elif match["dash"] and not marked:
         marked = match["city"].count(" ") <= 2
     return _found(match, "mixed") if marked and starts_sentence else None

@@ -19,8 +19,8 @@ MIN_STORY_CHARS = 400
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2011": "-"})
 _SENTENCE_END = re.compile(r"[.!?…][\"'”\u2019)\]]*$")
 _NAME = (
-    r"(?-i:(?P<outlet>(?:The )?[A-Z][\w&.-]*"
-    r"(?: (?:(?:of|the|and|for|&) )?(?:[A-Z][\w&.-]*|\d+))*))"
+    r"(?-i:(?P<outlet>(?:The )?[A-Z][\w&-]*(?:\.\w+)*"
+    r"(?: (?:(?:of|the|and|for|&) )?(?:[A-Z][\w&-]*(?:\.\w+)*|\d+))*))"
 )
 _NO_OUTLET = frozenset({"us", "our", "you", "the", "this", "it", "now", "all", "all rights"})
 

@@ -41,7 +41,7 @@ def _walk(folder: str, options: ReadOptions) -> Iterator[Page | Failure]:
     for parent, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if _is_page_name(name):
+            if is_page_name(name):
                 seen = True
                 yield _open(str(Path(parent, name)), options)
     for error in refused:
@@ -51,7 +51,8 @@ def _walk(folder: str, options: ReadOptions) -> Iterator[Page | Failure]:
         yield _failure(folder, PageError("the folder holds no pages", hint=hint))
 
 
-def _is_page_name(name: str) -> bool:
+def is_page_name(name: str) -> bool:
+    """Say whether a file of this name in a folder is opened as a page."""
     stem = name.lower().removesuffix(".gz")
     return not name.startswith(".") and Path(stem).suffix in SUFFIXES
 
