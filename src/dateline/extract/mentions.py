@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dateline.extract.words import Words, join_pieces
 from dateline.models.session import Floats, ModelOptions, Scores, Session, open_session
 from dateline.records.draft import Draft
 from dateline.records.mention import Link, Mention, MentionKind, Part, Role, Trigger
-from dateline.records.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,121 +48,96 @@ def find_mentions(draft: Draft, session: Session, options: MentionOptions) -> Dr
     """Return the draft with the model's mentions, triggers, parts and links, in text order."""
     text = draft.report.text
     scores = session.score([text])[0]
-    words = _Words(text, scores.offsets)
-    mentions, mention_pieces = _decode_mentions(scores, words, session, options)
-    triggers, trigger_pieces = _decode_triggers(scores, words, session, options)
+    words = join_pieces(text, scores.offsets)
+    mentions, mention_words = _decode_mentions(scores, words, session, options)
+    triggers, trigger_words = _decode_triggers(scores, words, session, options)
     parts = _decode_parts(scores, words, session, options)
+    links = _decode_links(
+        scores,
+        session,
+        triggers=[int(words.first[n]) for n in trigger_words],
+        mentions=[(int(words.first[a]), int(words.first[b])) for a, b in mention_words],
+        least=options.min_link_score,
+    )
     return replace(
         draft,
         mentions=tuple(_with_parts(mention, parts) for mention in mentions),
         triggers=triggers,
         parts=parts,
-        links=_decode_links(
-            scores, session, trigger_pieces, mention_pieces, options.min_link_score
-        ),
+        links=links,
     )
 
 
-class _Words:
-    """Widens runs of word pieces to whole words of the text."""
+def _runs(
+    scores: Floats, words: Words, labels: Sequence[str], least: float
+) -> Iterator[tuple[int, int, str, float]]:
+    """Yield `(first word, last word, kind, score)` of each run of words with one BIO kind.
 
-    def __init__(self, text: str, offsets: NDArray[np.int64]) -> None:
-        self._text = text
-        self._offsets = offsets
-
-    def span(self, first: int, last: int) -> Span:
-        """Return the span of pieces `[first, last)`, no word of it cut in two."""
-        start, end = int(self._offsets[first, 0]), int(self._offsets[last - 1, 1])
-        text = self._text
-        while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-            start -= 1
-        while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-            end += 1
-        return Span(start, end)
-
-    def starts_word(self, piece: int) -> bool:
-        """Say whether a piece stands apart from the one before it."""
-        return piece == 0 or bool(self._offsets[piece, 0] > self._offsets[piece - 1, 1])
-
-
-def _bio_runs(
-    scores: Floats, labels: Sequence[str], least: float
-) -> Iterator[tuple[int, int, str]]:
-    """Yield `(first, last, kind)` of each run of one kind whose chance of being any is enough."""
-    if len(scores) == 0:
-        return
-    named = scores[:, 1:]
-    chosen = np.where(1 - scores[:, 0] >= least, named.argmax(axis=1) + 1, 0)
-    first, kind = -1, ""
-    for piece, index in enumerate([*chosen.tolist(), 0]):
-        label = labels[index]
-        if first >= 0 and label != f"I-{kind}":
-            yield first, piece, kind
+    `scores`: float32 [pieces, labels], O first, then B and I of each kind in turn.
+    """
+    by_word = words.mean(scores)
+    named = 1 - by_word[:, 0]
+    kinds = by_word[:, 1::2] + by_word[:, 2::2]
+    chosen = np.where(named >= least, kinds.argmax(axis=1), -1).tolist() if len(named) else []
+    starts = scores[words.first[:-1], 1::2] > scores[words.first[:-1], 2::2]
+    first = -1
+    for word, kind in enumerate([*chosen, -1]):
+        goes_on = first >= 0 and kind == chosen[word - 1] and not starts[word, kind]
+        if first >= 0 and not goes_on:
+            label = labels[1 + 2 * chosen[word - 1]].removeprefix("B-")
+            yield first, word, label, round(float(named[first:word].mean()), 4)
             first = -1
-        if first < 0 and index:
-            first, kind = piece, label[2:]
+        if first < 0 and kind >= 0:
+            first = word
 
 
 def _decode_mentions(
-    scores: Scores, words: _Words, session: Session, options: MentionOptions
+    scores: Scores, words: Words, session: Session, options: MentionOptions
 ) -> tuple[tuple[Mention, ...], list[tuple[int, int]]]:
-    """Return the mentions and the pieces of each, overlaps settled for the earlier one."""
-    mentions: list[Mention] = []
-    pieces: list[tuple[int, int]] = []
-    labels = session.labels.mention
-    for first, last, kind in _bio_runs(scores.mention, labels, options.min_mention_score):
-        span = words.span(first, last)
-        if mentions and span.overlaps(mentions[-1].span):
-            continue
-        sure = float((1 - scores.mention[first:last, 0]).mean())
-        mentions.append(Mention(span=span, kind=MentionKind(kind), score=round(sure, 4)))
-        pieces.append((first, last))
-    return tuple(mentions), pieces
+    """Return the mentions and the words of each."""
+    runs = list(_runs(scores.mention, words, session.labels.mention, options.min_mention_score))
+    mentions = tuple(
+        Mention(span=words.span(first, last), kind=MentionKind(kind), score=score)
+        for first, last, kind, score in runs
+    )
+    return mentions, [(first, last) for first, last, *_ in runs]
 
 
 def _decode_triggers(
-    scores: Scores, words: _Words, session: Session, options: MentionOptions
+    scores: Scores, words: Words, session: Session, options: MentionOptions
 ) -> tuple[tuple[Trigger, ...], list[int]]:
-    """Return the triggers and the first piece of each."""
+    """Return the triggers and the first word of each; words of two types are two triggers."""
+    by_word = words.mean(scores.trigger)
+    told = (1 - by_word[:, 0] >= options.min_trigger_score).tolist()
+    types = by_word[:, 1:].argmax(axis=1).tolist() if len(by_word) else []
     triggers: list[Trigger] = []
-    pieces: list[int] = []
-    for first, last in _trigger_runs(scores.trigger, words, options.min_trigger_score):
-        span = words.span(first, last)
-        if triggers and span.overlaps(triggers[-1].span):
-            continue
-        mean = scores.trigger[first:last].mean(axis=0)
-        kind = session.labels.trigger[int(mean[1:].argmax()) + 1]
-        triggers.append(Trigger(span=span, type=kind, score=round(float(1 - mean[0]), 4)))
-        pieces.append(first)
-    return tuple(triggers), pieces
-
-
-def _trigger_runs(scores: Floats, words: _Words, least: float) -> Iterator[tuple[int, int]]:
-    """Yield runs of pieces that tell of a happening, cut between words of different types."""
-    told = (1 - scores[:, 0] >= least).tolist()
-    types = scores[:, 1:].argmax(axis=1).tolist() if len(scores) else []
+    starts: list[int] = []
     first = -1
-    for piece, is_told in enumerate([*told, False]):
-        changes = (
-            first >= 0 and is_told and types[piece] != types[piece - 1] and words.starts_word(piece)
-        )
-        if first >= 0 and (not is_told or changes):
-            yield first, piece
+    for word, is_told in enumerate([*told, False]):
+        if first >= 0 and not (is_told and types[word] == types[first]):
+            mean = by_word[first:word].mean(axis=0)
+            triggers.append(
+                Trigger(
+                    span=words.span(first, word),
+                    type=session.labels.trigger[int(mean[1:].argmax()) + 1],
+                    score=round(float(1 - mean[0]), 4),
+                )
+            )
+            starts.append(first)
             first = -1
         if first < 0 and is_told:
-            first = piece
+            first = word
+    return tuple(triggers), starts
 
 
 def _decode_parts(
-    scores: Scores, words: _Words, session: Session, options: MentionOptions
+    scores: Scores, words: Words, session: Session, options: MentionOptions
 ) -> tuple[Part, ...]:
+    """Return the parts in text order."""
+    runs = _runs(scores.part, words, session.labels.part, options.min_part_score)
     return tuple(
-        Part(
-            span=words.span(first, last),
-            role=Role(role),
-            score=round(float((1 - scores.part[first:last, 0]).mean()), 4),
-        )
-        for first, last, role in _bio_runs(scores.part, session.labels.part, options.min_part_score)
+        Part(span=words.span(first, last), role=Role(role), score=score)
+        for first, last, role, score in runs
     )
 
 
@@ -176,11 +150,20 @@ def _with_parts(mention: Mention, parts: Sequence[Part]) -> Mention:
 def _decode_links(
     scores: Scores,
     session: Session,
+    *,
     triggers: list[int],
     mentions: list[tuple[int, int]],
     least: float,
 ) -> tuple[Link, ...]:
-    """Return links scored `least` or more, each in the window where its trigger is deepest."""
+    """Return links scored `least` or more, each in the window where its trigger is deepest.
+
+    Args:
+        scores: what the network says of the text.
+        session: the opened model, for its list of roles.
+        triggers: the first piece of each trigger.
+        mentions: the pieces `[first, last)` of each mention.
+        least: the lowest score kept, 0…1.
+    """
     roles = [Role(role) for role in session.labels.link]
     links: list[Link] = []
     for first, window in scores.links:
