@@ -1,0 +1,1 @@
+"""The bundled sample: invented reports, what they say, and a demonstration."""
