@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dateline.errors import ConfigError
 from dateline.read.options import ReadOptions
-from dateline.store.store import StoreOptions
+from dateline.store.options import StoreOptions
 
 CONFIG_FILE = "dateline.toml"
 PREFIX = "DATELINE_"

@@ -18,6 +18,7 @@ from dateline.run.pipeline import Pipeline
 
 # Pages in flight for each worker: enough that none waits, few enough to bound memory.
 PAGES_PER_WORKER = 4
+PAGES_WORTH_A_WORKER = 8
 
 
 def count_cores() -> int:
@@ -25,6 +26,17 @@ def count_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def choose_workers(pages: int, most: int | None = None) -> int:
+    """Return how many workers a run of so many pages is worth: to start one takes seconds.
+
+    Args:
+        pages: how many pages there are.
+        most: no more than this; null means one for each core.
+    """
+    worth = -(-pages // PAGES_WORTH_A_WORKER)
+    return max(1, min(worth, most or count_cores()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,18 @@ from pathlib import Path
 
 from dateline import errors
 from dateline.errors import ReportError, SetupError
+from dateline.extract.aliases import AliasStage
 from dateline.extract.claims import in_text_order
+from dateline.extract.counts import CountStage
+from dateline.extract.events import EventStage
+from dateline.extract.mentions import MentionStage
+from dateline.extract.places import PlaceStage
 from dateline.extract.reading import assemble_reading
+from dateline.extract.relations import RelationStage
 from dateline.extract.sentences import SentenceStage
+from dateline.extract.sources import SourceStage
 from dateline.extract.stage import Stage
+from dateline.extract.times import TimeStage
 from dateline.read.options import ReadOptions
 from dateline.read.pages import STANDARD_INPUT, find_pages
 from dateline.read.reports import read_page
@@ -23,7 +31,17 @@ from dateline.records.report import Report
 
 # Raised when reading a page gives another text or header than before.
 READER_VERSION = "1"
-STAGES: tuple[Stage, ...] = (SentenceStage(),)
+STAGES: tuple[Stage, ...] = (
+    SentenceStage(),
+    MentionStage(),
+    AliasStage(),
+    TimeStage(),
+    PlaceStage(),
+    CountStage(),
+    SourceStage(),
+    EventStage(),
+    RelationStage(),
+)
 
 logger = logging.getLogger(__name__)
 
@@ -116,16 +134,9 @@ def read_reports(
     outcome = pipeline.process(_to_page(page, options))
     for failure in outcome.failures:
         raise getattr(errors, failure.error, ReportError)(failure.message, hint=failure.hint)
-    return tuple(assemble(told) for told in outcome.reports)
-
-
-def assemble(told: ReportClaims) -> Reading:
-    """Return the reading that a report's claims add up to.
-
-    Raises:
-        ExtractError: a claim's value does not have the shape that its field asks for.
-    """
-    return assemble_reading(told.report, told.claims, told.sources)
+    return tuple(
+        assemble_reading(told.report, told.claims, told.sources) for told in outcome.reports
+    )
 
 
 def _to_page(page: Page | Path | str, options: ReadOptions) -> Page:
@@ -140,14 +151,16 @@ def _to_page(page: Page | Path | str, options: ReadOptions) -> Page:
 
 
 def _failure(page: Page, stage: str, error: Exception) -> Failure:
+    message, hint = str(error), getattr(error, "hint", None)
     if not isinstance(error, ReportError):
         # A fault of ours or of a library: the log keeps the traceback, the book the fact.
-        logger.warning("%s failed on %s", stage, page.location, exc_info=error)
+        logger.debug("%s failed on %s", stage, page.location, exc_info=error)
+        message, hint = f"{stage} failed: {error!r}", "This is a fault in Dateline: report it."
     return Failure(
         location=page.location,
         sha256=page.sha256,
         stage=stage,
         error=type(error).__name__,
-        message=str(error) or type(error).__name__,
-        hint=getattr(error, "hint", None),
+        message=message,
+        hint=hint,
     )

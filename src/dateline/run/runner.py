@@ -1,10 +1,13 @@
 """Runs the recipe over many pages into a book: the same loop for every runner."""
 
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Protocol
 
+from dateline.read.pages import is_page_name
 from dateline.records.failure import Failure
 from dateline.records.outcome import Outcome
 from dateline.records.page import Page
@@ -25,7 +28,8 @@ class Runner(Protocol):
 class Progress:
     """How far a run is. `skipped` pages were in the book already; `total` is null when unknown.
 
-    `failed` counts pages with at least one failure, and files that could not be opened.
+    `failed` counts pages with at least one failure, and files that could not be opened; `failures`
+    holds the first few of this run, the book all of them.
     """
 
     total: int | None
@@ -35,6 +39,7 @@ class Progress:
     reports: int = 0
     claims: int = 0
     elapsed_s: float = 0.0
+    failures: tuple[Failure, ...] = ()
 
     @property
     def done(self) -> int:
@@ -54,7 +59,13 @@ class Progress:
         return max(0, self.total - self.done) / self.pages_per_s
 
 
+FAILURES_KEPT = 10
 Watcher = Callable[[Progress], None]
+
+
+def count_pages(paths: Sequence[str]) -> int:
+    """Return how many pages `find_pages` will look at, without opening any."""
+    return sum(_count_in(Path(path)) if Path(path).is_dir() else 1 for path in paths)
 
 
 def add_pages(
@@ -93,6 +104,14 @@ def add_pages(
     return run.progress
 
 
+def _count_in(folder: Path) -> int:
+    number = 0
+    for _, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        number += sum(1 for name in names if is_page_name(name))
+    return number
+
+
 @dataclass(slots=True, kw_only=True)
 class _Run:
     """One run's pages on their way, and its count."""
@@ -109,6 +128,7 @@ class _Run:
             if isinstance(item, Failure):
                 with self.store.write() as writer:
                     writer.add_failure(item)
+                self._note(item)
                 self._count(failed=1)
             elif item.sha256 in self.pending or self.ledger.is_done(item.sha256):
                 self._count(skipped=1)
@@ -122,12 +142,17 @@ class _Run:
             writer.add_page(page)
             writer.add_outcome(outcome, self.ledger.steps)
         del self.pending[outcome.sha256]
+        self._note(*outcome.failures)
         self._count(
             read=0 if outcome.failures else 1,
             failed=1 if outcome.failures else 0,
             reports=len(outcome.reports),
             claims=sum(len(told.claims) for told in outcome.reports),
         )
+
+    def _note(self, *failures: Failure) -> None:
+        kept = (*self.progress.failures, *failures)[:FAILURES_KEPT]
+        self.progress = replace(self.progress, failures=kept)
 
     def _count(self, **more: int) -> None:
         counted = {name: getattr(self.progress, name) + number for name, number in more.items()}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Error as SqliteError
 
@@ -18,18 +17,10 @@ from dateline.store.dialect import (
     translate_error,
 )
 from dateline.store.migrations import MIGRATIONS
+from dateline.store.options import DEFAULT_BOOK
 from dateline.store.tables import MIGRATIONS as APPLIED
 from dateline.store.view import View
 from dateline.store.writer import Writer, timestamp
-
-DEFAULT_BOOK = "dateline.book"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreOptions:
-    """Which book: a file, or a `postgresql://` URL."""
-
-    book: str = DEFAULT_BOOK
 
 
 class Store:
