@@ -98,7 +98,9 @@ class _Namer:
         self.parents = list(range(len(self.mentions)))
         self.taken = bytearray(len(text))
         for mention in self.mentions:
-            self._take(mention.span)
+            is_person = mention.kind is MentionKind.PERSON
+            if not (is_person and HolderFinder.is_title(mention.span.quote(text))):
+                self._take(mention.span)  # the ABC in "the ABC chief" may still be found
 
     def words(self, index: int) -> str:
         span = self.mentions[index].span
@@ -180,6 +182,8 @@ class _Namer:
         names: dict[str, int] = {}
         for index in self.of_kinds(SEARCHED_KINDS):
             words = self.words(index)
+            if HolderFinder.is_title(words):
+                continue
             if (len(words) > 1 and not words.islower()) or not self.has_case:
                 names.setdefault(lower_text(words.removeprefix("the ").removeprefix("The ")), index)
         for surname, index in self._lone_surnames().items():
@@ -229,8 +233,13 @@ class _Namer:
         if self.mentions[index].kind is MentionKind.PERSON and " " not in words:
             before = re.search(r"(\w+)\.? $", self.text[max(0, span.start - 24) : span.start])
             after = re.match(r"[ -][A-Z]\w*[a-z]", self.text[span.end : span.end + 24])
-            is_named_more = before is not None and before[1][0].isupper()
-            return not after and not (is_named_more and before and strip_titles(before[1]))
+            is_named_more = (
+                before is not None
+                and before[1][0].isupper()
+                and before[1].lower() not in load_words("openers")
+                and strip_titles(before[1]) != ""
+            )
+            return not after and not is_named_more
         return True
 
     def join_actors(self) -> None:

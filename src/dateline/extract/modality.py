@@ -77,6 +77,7 @@ _MODIFIERS = re.compile(r"\s*(?:[\w-]*[^s\s] ){0,2}")
 _CLAUSE_START = re.compile(
     rf"[;\n]|:\s|,\s+(?:{_TIMED}|and|as|where|while)\b|,\s|\s{_TIMED}\s|\sand\s(?:{_PAST_VERB})\b"
 )
+_OTHER_CLAUSE = re.compile(rf";|\s(?:{_TIMED}|where|that)\s")
 _RECALL_BEFORE = re.compile(
     r"\b(?:similar|previous|earlier|past|prior|former|last year's|such as the|since the|"
     r"(?:\w+ )?anniversary of (?:the|a|an)|(?:the|a|an|in|of|deadly|major|infamous) "
@@ -166,17 +167,14 @@ def is_background(
 def _own_time(
     text: str, sentence: Span, trigger: Span, times: Sequence[EventTime]
 ) -> EventTime | None:
-    """Return the time nearest to the trigger in its sentence, clause ends counted as distance."""
-    near = [time for time in times if sentence.covers(time.span)]
-    if not near:
-        return None
-
-    def distance(time: EventTime) -> int:
-        low, high = sorted((time.span, trigger), key=lambda span: span.start)
+    """Return the time nearest to the trigger in its clause, or null."""
+    gaps: list[tuple[int, EventTime]] = []
+    for time in times:
+        low, high = sorted((time.span, trigger))
         between = text[low.end : max(low.end, high.start)]
-        return len(between) + 60 * len(_CLAUSE_START.findall(between))
-
-    return min(near, key=distance)
+        if sentence.covers(time.span) and not _OTHER_CLAUSE.search(between):
+            gaps.append((len(between), time))
+    return min(gaps, key=lambda pair: pair[0])[1] if gaps else None
 
 
 def _to_day(iso: str) -> date | None:
@@ -250,7 +248,7 @@ def _read_cues(words: str) -> tuple[Cue, ...]:
             Cue(
                 modality=rule.modality,
                 span=Span(*found.span()),
-                scope=Span(start, max(start, end)),
+                scope=Span(start, max(start, min(end, len(words)))),
                 is_about_doer=rule.is_about_doer,
             )
         )

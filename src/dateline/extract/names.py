@@ -30,7 +30,7 @@ def lower_text(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters, such as U+0130, grow when lowered
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lowered.translate(_SAME_CHARACTERS)
+    return lowered if lowered.isascii() else lowered.translate(_SAME_CHARACTERS)
 
 
 @lru_cache(maxsize=16384)
@@ -79,8 +79,9 @@ def load_words(name: str) -> frozenset[str]:
 
 
 def is_acronym(words: str) -> bool:
-    """Say whether the words look like a short form: one word with two capitals or more."""
-    return " " not in words and len(words) <= 12 and sum(map(str.isupper, words)) >= 2
+    """Say whether the words look like a short form: one word, two capitals, half of it or more."""
+    capitals = sum(map(str.isupper, words))
+    return " " not in words and capitals >= 2 and capitals * 2 >= sum(map(str.isalpha, words))
 
 
 def find_group(words: str) -> str | None:

@@ -2,10 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypeAlias
 
 from dateline.extract.modality import find_modality
 from dateline.extract.names import lower_text
@@ -19,14 +21,14 @@ from dateline.records.source import Modality
 from dateline.records.span import Span
 
 _LETTERS = {
-    MentionKind.PERSON: "P",
-    MentionKind.GROUP: "G",
-    MentionKind.FORCE: "G",
-    MentionKind.GOVERNMENT: "G",
-    MentionKind.ORGANISATION: "G",
-    MentionKind.OUTLET: "G",
-    MentionKind.PEOPLE: "H",
-    MentionKind.PLACE: "L",
+    MentionKind.PERSON: "p",
+    MentionKind.GROUP: "g",
+    MentionKind.FORCE: "g",
+    MentionKind.GOVERNMENT: "g",
+    MentionKind.ORGANISATION: "g",
+    MentionKind.OUTLET: "g",
+    MentionKind.PEOPLE: "h",
+    MentionKind.PLACE: "l",
 }
 _KIN = (
     r"(?:step-?)?(?:son|daughter|brother|sister|wife|husband|father|mother|nephew|niece|cousin|uncle|"
@@ -48,6 +50,9 @@ _PARTS = {
     "LEADER": f"(?:{LEADER})",
     "KIN": f"(?:{_KIN})",
 }
+
+_Named: TypeAlias = tuple[Span, Entity]
+_Rule: TypeAlias = tuple[str, re.Pattern[str], tuple[re.Pattern[str], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +76,25 @@ def find_relations(draft: Draft, made_by: str) -> tuple[Claim, ...]:
     that of the words themselves, or else of what a source is said to have alleged or denied.
     """
     claims: dict[str, Claim] = {}
+    named = sorted(
+        (
+            (span, entity)
+            for entity in draft.entities
+            if entity.kind in _LETTERS
+            for span in entity.mentions
+        ),
+        key=lambda pair: (pair[0].start, -pair[0].end),
+    )
+    starts = [span.start for span, _ in named]
     for sentence in draft.sentences:
-        masked = _mask_sentence(draft, sentence)
-        for tie in (*_told_ties(masked), *_held_titles(draft, sentence)):
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [pair for pair in named[low:high] if pair[0].end <= sentence.end]
+        if len(here) < 2:
+            continue
+        for tie in (
+            *_told_ties(draft.report.text, sentence, here),
+            *_held_titles(draft.report.text, here),
+        ):
             claim = _write(draft, sentence, tie, made_by)
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda claim: (claim.evidence, claim.field)))
@@ -96,7 +117,7 @@ class _Masked:
 
     words: str
     starts: tuple[tuple[int, int], ...]
-    entities: tuple[tuple[Entity, Span], ...]
+    entities: tuple[_Named, ...]
 
     def to_text(self, offset: int) -> int:
         """Return where in the text a place in the masked words outside mentions stands."""
@@ -107,73 +128,62 @@ class _Masked:
         """Return the span in the text of a stretch that starts and ends outside mentions."""
         first = re.match(r"<[a-z](\d+)>", self.words[start:])
         last = re.search(r"<[a-z](\d+)>$", self.words[start:end])
-        low = self.entities[int(first[1])][1].start if first else self.to_text(start)
-        high = self.entities[int(last[1])][1].end if last else self.to_text(end)
+        low = self.entities[int(first[1])][0].start if first else self.to_text(start)
+        high = self.entities[int(last[1])][0].end if last else self.to_text(end)
         return Span(low, max(low, high))
 
 
-def _mask_sentence(draft: Draft, sentence: Span) -> _Masked:
+def _mask_sentence(text: str, sentence: Span, here: Sequence[_Named]) -> _Masked:
     """Return the sentence with the longest of overlapping mentions masked."""
-    here = [
-        (span, entity)
-        for entity in draft.entities
-        if entity.kind in _LETTERS
-        for span in entity.mentions
-        if sentence.covers(span)
-    ]
-    here.sort(key=lambda pair: (pair[0].start, -pair[0].end))
-    lowered = lower_text(draft.report.text[sentence.start : sentence.end]).replace("<", " ")
+    lowered = lower_text(text[sentence.start : sentence.end]).replace("<", " ")
     words, at = "", sentence.start
     starts = [(0, sentence.start)]
-    entities: list[tuple[Entity, Span]] = []
+    entities: list[_Named] = []
     for span, entity in here:
         if span.start < at:
             continue
         words += lowered[at - sentence.start : span.start - sentence.start]
-        letter = _LETTERS[entity.kind].lower()
-        if letter == "h" and _HIS_KIN.search(span.quote(draft.report.text).lower()):
+        at = span.end
+        letter = _LETTERS[entity.kind]
+        if letter == "h" and _HIS_KIN.search(
+            lowered, span.start - sentence.start, at - sentence.start
+        ):
             letter = "k"
         words += f"<{letter}{len(entities)}>"
-        entities.append((entity, span))
-        at = span.end
+        entities.append((span, entity))
         starts.append((len(words), at))
     words += lowered[at - sentence.start :]
     return _Masked(words=words, starts=tuple(starts), entities=tuple(entities))
 
 
-def _told_ties(masked: _Masked) -> Iterator[_Tie]:
+def _told_ties(text: str, sentence: Span, here: Sequence[_Named]) -> Iterator[_Tie]:
     """Yield what the patterns of `relations.toml` find."""
-    if len(masked.entities) < 2:
+    rules, any_key = _load_rules()
+    if not any_key.search(lower_text(text[sentence.start : sentence.end])):
         return
-    for relation, hint, patterns in _load_rules():
-        if not hint.search(masked.words):
+    masked = _mask_sentence(text, sentence, here)
+    for relation, key, patterns in rules:
+        if not key.search(masked.words):
             continue
-        for pattern in patterns:
-            for found in pattern.finditer(masked.words):
-                subject = masked.entities[int(found["s"][2:-1])][0]
-                thing = masked.entities[int(found["o"][2:-1])][0]
-                if subject.id != thing.id:
-                    yield _Tie(
-                        subject=subject.id,
-                        relation=relation,
-                        object=thing.id,
-                        evidence=masked.span_of(found.start(), found.end()),
-                        key=masked.span_of(*found.span("key")),
-                    )
+        for found in (found for pattern in patterns for found in pattern.finditer(masked.words)):
+            subject = masked.entities[int(found["s"][2:-1])][1]
+            thing = masked.entities[int(found["o"][2:-1])][1]
+            if subject.id != thing.id:
+                yield _Tie(
+                    subject=subject.id,
+                    relation=relation,
+                    object=thing.id,
+                    evidence=masked.span_of(found.start(), found.end()),
+                    key=masked.span_of(*found.span("key")),
+                )
 
 
-def _held_titles(draft: Draft, sentence: Span) -> Iterator[_Tie]:
+def _held_titles(text: str, here: Sequence[_Named]) -> Iterator[_Tie]:
     """Yield who leads what where `the ABC chief` names a person."""
-    for person in draft.entities:
-        if person.kind is not MentionKind.PERSON:
-            continue
-        for span in person.mentions:
-            words = span.quote(draft.report.text)
-            if not sentence.covers(span) or not HolderFinder.is_title(words):
-                continue
-            for actor in draft.entities:
-                is_inside = any(span.covers(inner) for inner in actor.mentions)
-                if _LETTERS.get(actor.kind) == "G" and is_inside:
+    for span, person in here:
+        if person.kind is MentionKind.PERSON and HolderFinder.is_title(span.quote(text)):
+            for inner, actor in here:
+                if _LETTERS[actor.kind] == "g" and span.covers(inner):
                     yield _Tie(
                         subject=person.id,
                         relation="leads",
@@ -212,15 +222,20 @@ def _modality_of_speech(draft: Draft, key: Span) -> Modality:
 
 
 @lru_cache(maxsize=1)
-def _load_rules() -> tuple[tuple[str, re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
-    """Return `(relation, hint, patterns)`: the hint is one of the key words, cheap to look for."""
+def _load_rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
+    """Return `(relation, key, patterns)` of each rule, and one pattern for all key words.
+
+    The key words are cheap to look for; most sentences hold none.
+    """
     text = (files("dateline.extract") / "relations.toml").read_text(encoding="utf-8")
-    rules = []
+    rules, every = [], []
     for rule in tomllib.loads(text)["rule"]:
         patterns = [_fill(pattern) for pattern in rule["patterns"]]
         keys = "|".join(f"(?:{_key_of(pattern)})" for pattern in patterns)
-        rules.append((rule["relation"], re.compile(keys), tuple(re.compile(p) for p in patterns)))
-    return tuple(rules)
+        compiled = tuple(re.compile(pattern) for pattern in patterns)
+        rules.append((rule["relation"], re.compile(rf"(?:\b(?:{keys}))|<k"), compiled))
+        every.append(re.sub(r"<k\\d\+>", _KIN, keys))
+    return tuple(rules), re.compile(rf"\b(?:{'|'.join(every)})\b")
 
 
 def _fill(pattern: str) -> str:

@@ -29,9 +29,13 @@ _REDUCED = re.compile(
     r"(?:believed|reported|alleged|said|estimated) to\b|"
     r"(?:accused|suspected|blamed) (?:of|for|in|by)\b"
 )
-_THAT = re.compile(r"(?:\s*[,:])?\s+(?:that|of)\b|\s*[,:]")
+_THAT = re.compile(
+    r"(?:\s+(?:in|on|at|during|by|late|early|yesterday|today)\b[^,;\"]{0,60}?(?=[,:]| that\b))?"
+    r"(?:(?:\s*[,:])?\s+(?:that|of)\b|\s*[,:])"
+)
 _NO_CONTENT = re.compile(
-    r"(?:\s+(?:on|in|at|late|early|by|during|from|to|after|here|yesterday|today)\b[^,;\"\u201c]*)?"
+    r"(?:\s+(?:on|in|at|late|early|by|during|from|to|after|here|yesterday|today)\b"
+    r"(?:(?! that )[^,;\"\u201c]){0,80})?"
     r"(?:, (?:who|speaking|adding|requesting|on condition)\b.*)?[\s.!?\"\u201d,]*$",
     re.DOTALL,
 )
@@ -189,7 +193,8 @@ class _SourceReader:
         source = self._resolve(speaker, number, cue, told)
         if source is None:
             return
-        if _NO_CONTENT.match(self.text, after, sentence.end):
+        has_before = speaker.span.start - sentence.start > 3
+        if has_before and _NO_CONTENT.match(self.text, after, sentence.end):
             self._attribute_before(source, sentence, speaker.span.start, modality)
             return
         that = _THAT.match(self.lowered, after, sentence.end)

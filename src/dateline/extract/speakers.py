@@ -34,7 +34,7 @@ _GAP = re.compile(
     r"(?:\s+(?:with|of|in|from|at|for|on|who|close|familiar|near|based|speaking|aware|there|privy|"
     r"and)\b[^,;.\"\u201c\u201d]{0,90})?(?:,[^;.\"\u201c\u201d]{1,140},)?\s*$"
 )
-_PRONOUN = re.compile(r"(?:^|[\s\"\u201c(,])(he|she|they|it)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?<![\w'-])(he|she|they|it)$")
 _ADDRESSEE = re.compile(r"\s+((?:the\s+)?[\w.\u2019'-]+(?:\s+[A-Z][\w.\u2019'-]*)*)", re.UNICODE)
 _OUTLET_NOUN = re.compile(
     r"(?:'s|\u2019s)?\s+(?:(?:state |private )?(?:news ?)?(?:agency|paper|newspaper|television|tv|"

@@ -1,0 +1,112 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.extract.aliases import AliasStage
+from dateline.extract.relations import RelationStage, find_relations
+from dateline.extract.sources import SourceStage
+from dateline.records.draft import Draft
+from dateline.records.mention import Mention, MentionKind
+from dateline.records.span import Span
+from tests.builders import a_draft, a_marked_draft, a_report, plain_sentences
+
+P, Q = "[Omar Haidar](person)", "[Ali Nur](person)"
+G, F = "[Red Army](group)", "[Blue Front](group)"
+# A marked text, and the one tie that it tells: subject, relation, object, modality.
+TOLD = [
+    (f"{P}, the co-founder of the {G}, spoke.", "Omar Haidar founded Red Army asserted"),
+    (f"{P}, founder of {G}, spoke.", "Omar Haidar founded Red Army asserted"),
+    (f"{P} founded the {G} in May.", "Omar Haidar founded Red Army asserted"),
+    (f"The {G} was founded by {P}.", "Omar Haidar founded Red Army asserted"),
+    (f"{P}, the leader of the {G}, spoke.", "Omar Haidar leads Red Army asserted"),
+    (f"{P}, who leads the {G}, spoke.", "Omar Haidar leads Red Army asserted"),
+    (f"{P}, who commanded {G}, died.", "Omar Haidar leads Red Army asserted"),
+    (f"The {G} chief {P} spoke.", "Omar Haidar leads Red Army asserted"),
+    (f"The {G} (RA) chief, {P}, spoke.", "Omar Haidar leads Red Army asserted"),
+    (f"{G}'s leader {P} spoke.", "Omar Haidar leads Red Army asserted"),
+    (f"{P}, the {G}'s leader, spoke.", "Omar Haidar leads Red Army asserted"),
+    (f"The {G}, led by {P}, fled.", "Omar Haidar leads Red Army asserted"),
+    (f"{P} was to become the chief of {G}.", "Omar Haidar leads Red Army planned"),
+    (f"{P} was named the new leader of {G}.", "Omar Haidar leads Red Army asserted"),
+    (f"{P} was all set to formally join {G}.", "Omar Haidar member_of Red Army planned"),
+    (f"{P} joined {G} in May.", "Omar Haidar member_of Red Army asserted"),
+    (f"{P}, a member of the {G}, fled.", "Omar Haidar member_of Red Army asserted"),
+    (f"{G} spokesman {P} spoke.", "Omar Haidar member_of Red Army asserted"),
+    (f"{P}, believed to be a member of {G}, fled.", "Omar Haidar member_of Red Army alleged"),
+    (f"Police said {P} had joined {G}.", "Omar Haidar member_of Red Army asserted"),
+    (f"{P} denied that he had joined {G}.", "Omar Haidar member_of Red Army denied"),
+    (f"The {G}, a faction of the {F}, fled.", "Red Army part_of Blue Front asserted"),
+    (f"The {G} is an offshoot of {F}.", "Red Army part_of Blue Front asserted"),
+    (f"The {G} pledged allegiance to {F}.", "Red Army pledged_to Blue Front asserted"),
+    (f"{P} has sworn allegiance to {G}.", "Omar Haidar pledged_to Red Army asserted"),
+    (f"The {G}, allied with {F}, fled.", "Red Army allied_with Blue Front asserted"),
+    (f"{P} was known to have close links with {G}.", "Omar Haidar linked_to Red Army asserted"),
+    (f"There were reports that {P} was in touch with {G}.", "Omar Haidar linked_to Red Army alleged"),
+    (f"{G}-linked [militants](people) fled.", "militants linked_to Red Army asserted"),
+    (f"[Men](people) believed to be linked with {G} fled.", "Men linked_to Red Army alleged"),
+    (f"{P} fell with [his two sons](people).", "his two sons family_of Omar Haidar asserted"),
+    (f"{P}, a brother of {Q}, fled.", "Omar Haidar family_of Ali Nur asserted"),
+    (f"{P}'s brother {Q} fled.", "Ali Nur family_of Omar Haidar asserted"),
+]  # fmt: skip
+
+UNTOLD = [
+    f"{P} met {G} fighters.",
+    f"{P} and {Q} came.",
+    f"The {G} attacked the {F}.",
+    f"The leader said {P} was ill.",
+    f"{P} left.\n\n{G} leader unknown.",
+]
+
+
+def read(marked: str) -> Draft:
+    (draft,) = RelationStage()(SourceStage()(AliasStage()([a_marked_draft(marked)])))
+    return draft
+
+
+@pytest.mark.parametrize(("marked", "tie"), TOLD)
+def test_a_sentence_tells_one_tie(marked: str, tie: str) -> None:
+    draft = read(marked)
+    names = {entity.id: entity.name for entity in draft.entities}
+    told = [
+        f"{names[c.subject]} {c.field} {names[str(c.value)]} {c.modality.value}"
+        for c in draft.claims
+    ]
+    assert told == [tie]
+
+
+@pytest.mark.parametrize("marked", UNTOLD)
+def test_words_near_each_other_tell_no_tie(marked: str) -> None:
+    assert read(marked).claims == ()
+
+
+def test_the_abc_chief_leads_abc_wherever_he_is_called_so() -> None:
+    draft = read(f"{P}, founder of {G}, spoke. The Red Army chief left.")
+    assert [(c.field, c.raw) for c in draft.claims] == [
+        ("founded", "Omar Haidar, founder of Red Army"),
+        ("leads", "The Red Army chief"),
+    ]
+
+
+def test_a_tie_carries_its_source_and_the_outlet_told() -> None:
+    draft = read(f"An official told [Hill Times](outlet) that {P} had joined {G}.")
+    names = {source.id: source.name for source in draft.cited}
+    assert [names[source] for source in draft.claims[0].sources] == ["official", "Hill Times"]
+
+
+PIECES = ["Omar", "Red Army", "leader of", "founder of", "his sons", "joined", ",", "(", "'s", "İ",
+          "<p0>", "links with", "pledged allegiance to", "the", "."]  # fmt: skip
+
+
+@given(st.data())
+def test_evidence_quotes_the_text_for_any_mentions(data: st.DataObject) -> None:
+    text = data.draw(st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join))
+    ends = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=8))
+    kinds = st.sampled_from(list(MentionKind))
+    mentions = tuple(Mention(span=Span(a, b), kind=data.draw(kinds), score=0.5) for a, b in spans)
+    sentences = plain_sentences(text)
+    draft = a_draft(report=a_report(text), mentions=mentions, sentences=sentences)
+    (named,) = SourceStage()(AliasStage()([draft]))
+    for claim in find_relations(named, "relations/1"):
+        assert claim.raw == claim.evidence.quote(text) != ""
+        assert claim.subject != claim.value
