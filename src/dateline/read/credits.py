@@ -20,11 +20,6 @@ _TOLD = re.compile(
     rf"|(?:in )?an? (?:\w+ )?(?:interview|statement|message|e-?mail|phone call|text)"
     rf" (?:with|to|sent to|given to))\s+(?P<name>{_NAME})"
 )
-_CITED = re.compile(
-    rf"\b(?:according to|quoted by|reported by|cited by|carried by|quoting|citing)\s+"
-    rf"(?:the )?(?P<name>{_NAME})"
-    rf"|\b(?P<subject>{_NAME})(?: news agency)?\s+(?:has )?(?:reported|quoted|cited)\b"
-)
 _FIRST = re.compile(
     rf"\b(?i:(?:first |originally )(?:appeared|published|ran|carried|aired)|appeared first"
     rf"|(?:re)?published with (?:the )?permission|republished|reprinted|reproduced|syndicated"
@@ -59,6 +54,7 @@ _SAID = re.compile(
     r" (?:said|announced|claimed|confirmed|added)(?: \w+day)?,? in (?:a|an|its) (?:\w+ ){0,2}?"
     r"(?:statement|press release|communiqu[eé]|bulletin|news release)\b"
 )
+_HANDOUT_WORD = re.compile(r"statement|release|communiqu|handout|bulletin")
 _BRACKETED = re.compile(r"\((?P<name>[A-Z][\w./& -]{1,40}|dpa)\)")
 _LAST = re.compile(r"(?:[-\u2013—]{1,2}\s?|^)(?P<name>[A-Z][\w./& -]{1,40}|dpa)\W*$")
 _NAMES_PART = re.compile(r", | and |/")
@@ -110,6 +106,7 @@ class _Names:
     agencies: frozenset[str]
     outlets: frozenset[str]
     outlet_words: frozenset[str]
+    cited: re.Pattern[str]
 
     def is_agency(self, name: str) -> bool:
         return _key(name) in self.agencies
@@ -125,7 +122,19 @@ class _Names:
 @cache
 def _names() -> _Names:
     data = tomllib.loads(resources.files("dateline.read").joinpath("credits.toml").read_text())
-    return _Names(**{name: frozenset(map(_key, words)) for name, words in data.items()})
+    agency = "|".join(re.escape(name) for name in sorted(data["agencies"], key=len, reverse=True))
+    cited = re.compile(
+        rf"\b(?i:according to|quoted by|reported by|cited by|carried by|quoting|citing)"
+        rf" (?:the )?(?P<name>{agency})\b"
+        rf"|\b(?P<subject>{agency})(?: news agency)?,? (?:has )?(?:reported|quoted|cited)\b"
+    )
+    keys = {name: frozenset(map(_key, words)) for name, words in data.items()}
+    return _Names(
+        agencies=keys["agencies"],
+        outlets=keys["outlets"],
+        outlet_words=keys["outlet_words"],
+        cited=cited,
+    )
 
 
 def _key(name: str) -> str:
@@ -139,11 +148,10 @@ def _in_text(text: str) -> Iterator[_Found]:
         name = _trimmed(match["name"])
         if names.is_outlet(name) or match["name"].startswith("The "):
             yield _Found(CreditKind.TOLD, name, match.start(), match.start("name") + len(name))
-    for match in _CITED.finditer(text):
+    for match in names.cited.finditer(text):
         group = "name" if match["name"] else "subject"
-        if names.is_agency(_trimmed(match[group])):
-            yield _Found(CreditKind.WIRE, _trimmed(match[group]), match.start(), match.end())
-    for pattern in (_STATEMENT, _SAID):
+        yield _Found(CreditKind.WIRE, match[group], match.start(), match.end())
+    for pattern in (_STATEMENT, _SAID) if _HANDOUT_WORD.search(text) else ():
         for match in pattern.finditer(text):
             yield _Found(CreditKind.HANDOUT, match["name"], match.start(), match.end())
     for match in _BRACKETED.finditer(text):
@@ -182,7 +190,7 @@ def _standing(text: str) -> Iterator[_Found]:
         for credit in _each(CreditKind.WIRE, match, "name" if match["name"] else "short"):
             if _names().is_outlet(credit.name):
                 yield credit
-    for match in _CONTRIBUTED.finditer(text):
+    for match in _CONTRIBUTED.finditer(text) if "contributed" in text else ():
         if _names().is_outlet(match["name"]):
             yield from _each(CreditKind.WIRE, match, "name")
     for match in _FIRST.finditer(text):

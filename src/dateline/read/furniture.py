@@ -45,6 +45,7 @@ class _Kind:
     reason: str
     max_chars: int
     whole: re.Pattern[str] | None
+    opening: re.Pattern[str] | None
     within: re.Pattern[str] | None
     cues: tuple[re.Pattern[str], ...]
     heading: re.Pattern[str] | None
@@ -55,6 +56,8 @@ class _Kind:
         if len(line) > self.max_chars or (self.top and position >= TOP_LINES):
             return False
         if self.whole and self.whole.fullmatch(line):
+            return True
+        if self.opening and self.opening.match(line):
             return True
         if self.within and self.within.search(line):
             return True
@@ -106,7 +109,9 @@ def _book() -> _Book:
             reason=entry["reason"],
             max_chars=entry["max_chars"],
             whole=_any_of(entry.get("whole", [])),
-            within=_any_of(entry.get("within", [])),
+            # Apart from the others, because a search would try them at every letter.
+            opening=_any_of([p for p in entry.get("within", []) if p.startswith("^")]),
+            within=_any_of([p for p in entry.get("within", []) if not p.startswith("^")]),
             cues=tuple(re.compile("|".join(cue), re.IGNORECASE) for cue in entry.get("cues", [])),
             heading=_any_of(entry.get("heading", [])),
             follow=entry.get("follow", ""),
