@@ -115,6 +115,18 @@ Two Kurds were gunned down. | killed 2..2 Kurds
 The shelling killed 12 Tibetans on Sunday. | killed 12..12 Tibetans
 Also killed were two guards. | killed 2..2 guards
 Erik Lund and his son were killed. | killed 2..2 Erik Lund and his son
+The bomb killed Mr. Lund and 20 other people. | killed 21..21 Mr. Lund and 20 other people
+Troops fired on the crowd, killing three of them. | killed 3..3 of them
+Two of them were killed. | killed 2..2 of them
+The war has displaced more than 1.5 million people. | displaced 1500001..- people
+Some 1500 displaced residents were sheltered in a school. | displaced 1500..1500 -
+Around 50 people are reported dead. | killed 50..50 people
+He mourned the deaths of 14 U.S. Marines. | killed 14..14 U.S. Marines
+Last May, a writer and Roman Catholic was detained. | arrested 1..1 a writer and Roman Catholic
+Eighteen miners missing since Saturday have been found dead. | killed 18..18 miners
+At least two people were reported wounded. | injured 2..- people
+The army detained four Arabs allegedly hired by rebels. | arrested 4..4 Arabs
+Anna Lund and Mark Holm, a teacher, have been killed. | killed 2..- -
 No one was killed. | killed 0..0 -
 Nobody was hurt. | injured 0..0 -
 No one was killed or injured. | injured 0..0 -; killed 0..0 -
@@ -135,6 +147,7 @@ Parliament killed the bill.
 300 tonnes were seized.
 The disease killed 300 cattle.
 The shells killed 12 goats.
+Officials found more than 40 dead wild birds.
 He was killed on 12 May.
 He was killed 10 days after the raid.
 The man, aged 34, was killed.

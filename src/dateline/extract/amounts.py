@@ -52,6 +52,7 @@ for _kind, _group in (
 ):  # fmt: skip
     for _phrase in sorted(_group, key=len, reverse=True):
         _QUALIFIERS.setdefault(_phrase[0], []).append((_phrase, _kind))
+_DECIMALS = re.compile(r"\d{1,4}\.\d{1,3}", re.ASCII)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d{1,7}")
 
 
@@ -183,6 +184,9 @@ def _exact_at(words: Sequence[Word], at: int) -> tuple[int, int, int] | None:
         word = words[end].lower
         if _DIGITS.fullmatch(word) and end == at and word.isascii():
             group = int(word.replace(",", ""))
+        elif _DECIMALS.fullmatch(word) and end == at and _scale_after(words, end):
+            scale = _SCALES[words[end + 1].lower]  # "1.5 million"
+            return round(float(word) * scale), round(float(word) * scale), end + 2
         elif all(part in _UNITS or part in _TENS for part in word.split("-")):
             group += sum(_UNITS.get(part, 0) or _TENS.get(part, 0) for part in word.split("-"))
         elif word in _SCALES and (end > at or word == "hundred"):
@@ -209,6 +213,6 @@ def _scale_after(words: Sequence[Word], at: int) -> bool:
 
 
 _WORDS = re.compile(
-    r"\d+[-\u2013][^\W\d_][\w-]*|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|"
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Prof|Rev)\.|(?:[^\W\d_]\.){2,}|\d+[-\u2013][^\W\d_][\w-]*|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|"
     r"\d+(?:\.\d+)?(?:st|nd|rd|th)?\b|[^\W\d_]+(?:['\u2019-][^\W_]+)*['\u2019]?|\S"
 )

@@ -35,7 +35,7 @@ from dateline.records.span import Span
 
 _CLAUSE_REACH_WORDS = 28
 _ALONG_REACH_WORDS = 14
-_TOLL_REACH_WORDS = 12
+_TOLL_REACH_WORDS = 20
 _FLED_AT_LEAST = 10
 _WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",))
 _PEOPLE_KINDS = {MentionKind.PEOPLE, MentionKind.PERSON, MentionKind.GROUP, MentionKind.FORCE}
@@ -123,17 +123,22 @@ class _Sentence:
             return self._object(verb)
         if verb.side == "counted":
             return self._touching(verb.start, sure=False) or self._right(verb.end)
+        after = self.words[verb.end].lower if verb.end < len(self.words) else "."
         if verb.side == "state":
+            if after not in _grammar("after_passives") | load_lexicon().plural:
+                return None  # "40 dead birds"
             return self._touching(verb.start) or self._passive(verb)
         if verb.side == "subject" or self._auxiliary(verb) is not None:
             return self._passive(verb)
         if group := self._object(verb):
             return group
-        after = self.words[verb.end].lower if verb.end < len(self.words) else "."
         if after in ("was", "were"):  # "also killed were two guards", not "those killed were"
             before = self.words[verb.start - 1].lower if verb.start else "also"
             if before == "also":
                 return self._right(verb.end + 1)
+        if after in load_lexicon().plural:  # "500 displaced residents"
+            group = self._touching(verb.start)
+            return group if group and group.body == group.end else None
         return self._touching(verb.start) if after in _grammar("after_passives") else None
 
     def _auxiliary(self, verb: CountVerb) -> int | None:
@@ -208,24 +213,32 @@ class _Sentence:
         )
 
     def _agreeing(self, subject: Group | None, verb: CountVerb) -> Group | None:
-        """Return at least two where "were" says that the one person read is not alone."""
+        """Return one person where "was" says so, at least two where "were" does."""
         auxiliary = self._auxiliary(verb)
-        if not subject or subject.low != 1 or subject.high != 1 or auxiliary is None:
+        if not subject or auxiliary is None:
             return subject
         words = [word.lower for word in self.words[max(0, auxiliary - 1) : auxiliary + 1]]
         plural = words[-1] in ("were", "are") or words == ["have", "been"]
-        return replace(subject, low=2, high=None, body=subject.end) if plural else subject
+        if plural and subject.low == subject.high == 1:
+            return replace(subject, low=2, high=None, body=subject.end)
+        single = words[-1] in ("was", "is") or words == ["has", "been"]
+        joined = self.words[subject.start : subject.end]
+        summed = subject.body == subject.start and not any(w.lower == "with" for w in joined)
+        if single and summed:  # "a writer and activist, Ana Lee, was …"
+            return replace(subject, low=1, high=1)
+        return subject
 
     def _subject(self, verb: CountVerb) -> Group | None:
         first = self._clause_start(verb.start)
-        nearest = None
+        nearest = part = None
         for index, phrase in enumerate(self.phrases):
             if phrase.start < first or phrase.end > verb.start:
                 continue
             if self._is_head(phrase) and self._reaches(phrase, verb):
                 nearest = index
-        if nearest is None:
-            return None
+            part = phrase if phrase.part and phrase.end + 3 > verb.start else part
+        if nearest is None:  # "two of them were killed", when nothing tells of the whole
+            return add_up([part]) if part else None
         for index in range(len(self.phrases)):
             phrase = self.phrases[index]
             if phrase.start >= first and index < nearest and not self._is_inside(phrase):
@@ -244,10 +257,17 @@ class _Sentence:
             word = self.words[index].lower
             if word == ")":  # what stands in brackets does not end the clause
                 index = max((i for i in range(index) if self.words[i].lower == "("), default=0)
-            elif word in _grammar("boundaries"):
+            elif word in _grammar("boundaries") and not self._is_date(index + 1):
                 return index + 1
             index -= 1
         return max(taken, at - _CLAUSE_REACH_WORDS, 0)
+
+    def _is_date(self, index: int) -> bool:
+        """Say whether a day follows ("since Saturday"), so that no clause begins here."""
+        word = self.words[index].lower if index < len(self.words) else ""
+        return self.words[index - 1].lower in ("since", "after", "before", "until") and (
+            word.endswith("day") or word.isdecimal()
+        )
 
     def _is_head(self, phrase: Phrase) -> bool:
         """Say whether the phrase can be what the clause is about, not a part or a detail of it."""
@@ -308,7 +328,10 @@ class _Sentence:
         best: Amount | None = None
         last = min(len(self.words), verb.end + _TOLL_REACH_WORDS)
         index = verb.end
+        others = {other.start for other in self.verbs}
         while index < last and self.words[index].lower not in (";", ".", "\u201c"):
+            if index in others:
+                break
             amount = read_amount(self.words, index) if self.words[index].text != "the" else None
             if not amount:
                 index += 1

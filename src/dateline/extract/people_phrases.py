@@ -176,6 +176,8 @@ def _read_phrase(
 
 
 def _read_zero(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase | None:
+    if not words[at].lower.startswith("no"):
+        return None
     for zero, length in _ZEROS.items():
         if tuple(word.lower for word in words[at : at + length]) == zero:
             body = at + length
@@ -227,7 +229,7 @@ def _read_number(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phras
         return None
     if end < len(words) and words[end].lower in ("%", "-", "/") and end == body:
         return None
-    sure = people or end == body or words[end - 1].text[0].isupper() or head.endswith("s")
+    sure = people or part or end == body or words[end - 1].text[0].isupper() or head.endswith("s")
     high = None if head in lexicon.units else amount.high
     return Phrase(PhraseKind.NUMBER, amount.low, high, amount.start, body, end, sure, part)
 
@@ -258,7 +260,7 @@ def _read_name(
         end += 1
     titled = end > at
     while end < len(words) and end not in stops and (
-        end in names or (words[end].text[0].isupper() and words[end].lower not in _STOPS)
+        end in names or (words[end].text[0].isupper() and words[end].lower not in _STOPS | _MONTHS)
     ):  # fmt: skip
         end += 1
     if end == at or (titled and not words[end - 1].text[0].isupper() and end - 1 not in names):
@@ -275,16 +277,22 @@ def _body_end(words: Sequence[Word], at: int, stops: frozenset[int]) -> tuple[in
     people_end, end = 0, at
     while end < min(len(words), at + _BODY_REACH_WORDS) and end not in stops:
         word = words[end]
-        if word.lower in _STOPS or not (word.text[0].isalnum()):
+        if word.lower in _STOPS or not word.text[0].isalnum() or word.lower.endswith("ly"):
             break
         end += 1
         if word.lower in lexicon.singular or word.lower in lexicon.plural:
             people_end = end
-        elif people_end:
+        elif people_end or (
+            word.text[0].isupper() and word.text.endswith("s") and not _is_capital(words, end)
+        ):
             break
     if people_end:
         return people_end, True, words[people_end - 1].lower
     return end, False, words[end - 1].lower if end > at else ""
+
+
+def _is_capital(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].text[0].isupper()
 
 
 def _is_no_amount(words: Sequence[Word], start: int, end: int) -> bool:
