@@ -1,0 +1,1 @@
+"""Builds the bundled gazetteer from public place data."""

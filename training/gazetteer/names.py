@@ -1,0 +1,99 @@
+"""Which names of a place are kept."""
+
+import csv
+import gzip
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.extract.gazetteer import AREA_FEATURES, Feature, fold_name
+from training.gazetteer.inputs import PlaceRow
+
+MIN_WORD_COUNT = 4
+KNOWN_TOWN = 15_000
+ALIASED_TOWN = 5_000
+# Small towns here are called by their one name in English news; the other spellings of GeoNames are
+# those of other languages and cost more bytes than they find.
+ONE_NAME = frozenset(
+    "AR AT AU BE BG BR CA CH CL CN CZ DE DK EE ES FI FR GB GR HR HU IE IS IT JP KR LT LV MX NL NO "
+    "NZ PL PT RO SE SI SK TW US VN".split()
+)
+MAX_VILLAGE_ALIASES = 3
+KIND_WORDS = re.compile(
+    r"^(?:state|province|region|district|governorate|muhafazat|wilayat? (?:de |d')?|cercle|degmada|"
+    r"ville|qa[dḑ]a[̄’']*|shahrestan-e|departement|départment|oblast|county|territoire)"
+    r"(?: of| de| du)? "
+    r"|[ -]+(?:district|agency|province|state|governorate|region|cercle|division|oblast|raion|"
+    r"tehsil|lga|city|county|prefecture|department|municipality|\(city\)|shi|sheng|krai|kray)$",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|an|at|az|adh|ath)[- ](?=\w{3})", re.IGNORECASE)
+KEEPS_COUNTY = frozenset({"US", "GB", "IE", "CA", "AU"})
+
+
+def read_common_words(ner_dataset: Path) -> frozenset[str]:
+    """Return the words that English news writes in lower case at least four times."""
+    counts: Counter[str] = Counter()
+    with gzip.open(ner_dataset, "rt", encoding="utf-8", errors="replace", newline="") as file:
+        for row in csv.reader(file):
+            if len(row) > 1 and row[1].islower() and row[1].isalpha():
+                counts[row[1]] += 1
+    return frozenset(word for word, count in counts.items() if count >= MIN_WORD_COUNT)
+
+
+def bare_area_name(name: str) -> str:
+    """Return an area's name without the words for its kind: `Zhob District` is `Zhob`."""
+    return KIND_WORDS.sub("", name).strip() or name
+
+
+def shown_name(row: PlaceRow) -> str:
+    """Return the name to show: an area's without the word for its kind, but `Scott County`."""
+    if row.feature in (Feature.ADMIN1, Feature.ADMIN2) and row.path[0] not in KEEPS_COUNTY:
+        return bare_area_name(row.name)
+    return row.name
+
+
+def is_latin(name: str) -> bool:
+    """Say whether all letters of a name are Latin."""
+    return all(
+        not letter.isalpha() or "LATIN" in unicodedata.name(letter, "") or letter in "ʼʻʿʾʹ"
+        for letter in name
+    )
+
+
+def keys_of(row: PlaceRow, common_words: frozenset[str]) -> list[str]:
+    """Return the folded names that are to find the place, sorted."""
+    major = row.feature in AREA_FEATURES or row.feature in (Feature.CAPITAL, Feature.SEAT)
+    own = set(_variants(row, row.name))
+    if not major and row.population < KNOWN_TOWN:
+        own -= common_words
+    others: set[str] = set()
+    country = row.path[0]
+    if major or row.population >= ALIASED_TOWN or country not in ONE_NAME:
+        for alias in row.aliases:
+            if len(alias) > 1 and is_latin(alias) and not _is_code(alias, row):
+                others |= set(_variants(row, alias))
+    if row.feature in (Feature.ADMIN1, Feature.ADMIN2):
+        others -= common_words
+    elif row.feature not in (Feature.COUNTRY, Feature.REGION):
+        others = {key for key in others - common_words if len(key) > 2}
+    if row.feature == Feature.VILLAGE and not row.population:
+        others = set(sorted(others - own)[:MAX_VILLAGE_ALIASES])
+    return sorted(key for key in own | others if key)
+
+
+def _variants(row: PlaceRow, name: str) -> Iterator[str]:
+    yield fold_name(name)
+    if row.feature in (Feature.ADMIN1, Feature.ADMIN2):
+        bare = bare_area_name(name)
+        if row.feature == Feature.ADMIN1 or row.path[0] not in KEEPS_COUNTY:
+            yield fold_name(bare)
+    if ARTICLE.match(name):
+        yield fold_name(ARTICLE.sub("", name))
+
+
+def _is_code(alias: str, row: PlaceRow) -> bool:
+    """Say whether an alias is an airport's or a station's code, not a name."""
+    return alias.isupper() and len(alias) <= 4 and row.feature not in AREA_FEATURES
