@@ -17,7 +17,7 @@ _NAME = (
 )
 _TOLD = re.compile(
     rf"\b(?i:told|speaking (?:to|with)|spoke (?:to|with)|talking to|talked to|informed"
-    rf"|(?:in )?an? (?:\w+ )?(?:interview|statement|message|e-?mail|phone call|text)"
+    rf"|(?:in )?an? (?:\w+ )?(?:interview|statement|message|e-?mail|call|letter|text)"
     rf" (?:with|to|sent to|given to))\s+(?P<name>{_NAME})"
 )
 _FIRST = re.compile(
@@ -51,7 +51,7 @@ _SAID = re.compile(
     rf"(?P<name>(?:[Tt]he |[Aa] )?(?:[A-Z][\w\u2019'&-]*|(?:\w+ )?{_BODY})"
     rf"(?:(?: of(?: the)?| and)? (?:[A-Z][\w\u2019'&-]*|{_BODY}|media wing|wing|spokes\w+))*"
     rf"(?: \([A-Z]{{2,6}}\))?)"
-    r" (?:said|announced|claimed|confirmed|added)(?: \w+day)?,? in (?:a|an|its) (?:\w+ ){0,2}?"
+    r",? (?:said|announced|claimed|confirmed|added)(?: \w+day)?,? in (?:a|an|its) (?:\w+ ){0,2}?"
     r"(?:statement|press release|communiqu[eé]|bulletin|news release)\b"
 )
 _HANDOUT_WORD = re.compile(r"statement|release|communiqu|handout|bulletin")
@@ -178,6 +178,11 @@ def _in_line(line: str) -> Iterator[_Found]:
             if _names().is_agency(credit.name):
                 yield credit
     yield from _standing(line)
+    for part in re.finditer(r"[^|]+", line) if "|" in line else ():
+        name = part[0].strip()
+        if _names().is_agency(name):
+            start = part.start() + part[0].index(name)
+            yield _Found(CreditKind.WIRE, name, start, start + len(name))
     for bare in (_BRACKETED, _LAST):
         for found in bare.finditer(line):
             if _all_agencies(found["name"], _names()):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from dateline.errors import EmptyPageError
 from dateline.read.credits import find_credits
 from dateline.read.datelines import find_dateline
-from dateline.read.dates import latest_day
+from dateline.read.dates import latest_day, parse_date
 from dateline.read.encoding import decode_text, unpack_content
 from dateline.read.furniture import Trimmed, cut_furniture
 from dateline.read.html import read_html
@@ -34,6 +34,8 @@ BREAK = "\n\n"
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta)\b", re.IGNORECASE)
 _SNIFF_CHARS = 4_096
+_CUT = frozenset({"furniture_cut", "header_line"})
+_PUBLISHED = re.compile(r"\W*(?:first |originally )?(?:published|posted|updated)\b", re.IGNORECASE)
 # Signs without width that pages use for layout. Joiners and direction marks carry meaning: kept.
 _LAYOUT = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None, "\u00a0": " "})
 
@@ -97,6 +99,8 @@ def _tidied(story: Story) -> Story:
 def _report(page: Page, options: ReadOptions, story: Story, trimmed: Trimmed) -> Report:
     text = BREAK.join((*((story.title,) if story.title else ()), *trimmed.paragraphs))
     outlet = story.outlet or trimmed.outlet
+    story = _dated(story, trimmed, latest_day(page.fetched_at))
+    cut = [w.quote for w in story.warnings + trimmed.cuts if w.quote and w.code in _CUT]
     language = _language(trimmed.paragraphs)
     return Report(
         id=content_id("report", page.sha256, 0, text),
@@ -111,9 +115,18 @@ def _report(page: Page, options: ReadOptions, story: Story, trimmed: Trimmed) ->
         published_source="option" if options.published else story.published_source,
         dateline=_dateline(text, len(story.title) + len(BREAK) if story.title else 0),
         language=language,
-        credits=find_credits(text, [cut.quote or "" for cut in trimmed.cuts], outlet),
+        credits=find_credits(text, cut, outlet),
         warnings=story.warnings + trimmed.cuts + _warnings(story, trimmed, language),
     )
+
+
+def _dated(story: Story, trimmed: Trimmed, latest: date) -> Story:
+    """Return the story with the date of a publication line that was cut, if it has none."""
+    for cut in trimmed.cuts if story.published is None else ():
+        found = parse_date(cut.quote or "", latest) if _PUBLISHED.match(cut.quote or "") else None
+        if found and found.iso:
+            return replace(story, published=found.iso, published_source="text")
+    return story
 
 
 def _dateline(text: str, start: int) -> Dateline | None:

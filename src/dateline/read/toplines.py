@@ -70,9 +70,11 @@ def _told_by(line: str, story: Story, latest: date) -> Story | None:
     keyed = _KEYED.match(line)
     if keyed and keyed["key"].lower() in _FIELDS:
         return _keyed(story, _FIELDS[keyed["key"].lower()], keyed["value"])
-    dated = _DATED.match(line)
-    if dated and is_date_line(dated["date"]):
-        return _published(story, dated["date"], latest)
+    for part in line.split("|"):
+        # One part that is a date makes the line a header line: agency, place and time in a row.
+        dated = _DATED.match(part.strip())
+        if dated and is_date_line(dated["date"]):
+            return _published(story, dated["date"], latest)
     byline = _BYLINE.match(line)
     if byline:
         return replace(story, byline=story.byline or byline["name"])
