@@ -127,6 +127,7 @@ Eighteen miners missing since Saturday have been found dead. | killed 18..18 min
 At least two people were reported wounded. | injured 2..- people
 The army detained four Arabs allegedly hired by rebels. | arrested 4..4 Arabs
 Anna Lund and Mark Holm, a teacher, have been killed. | killed 2..- -
+Hundreds of thousands of villagers fled. | displaced 200000..- villagers
 No one was killed. | killed 0..0 -
 Nobody was hurt. | injured 0..0 -
 No one was killed or injured. | injured 0..0 -; killed 0..0 -
@@ -155,6 +156,7 @@ He paid 300,000 pesos to the assassin who killed the leader.
 Two gunmen fled.
 Three people fled.
 The film killed time.
+Many pilgrims walked to the tomb of Imam Hussein, who was killed in a battle.
 Lahore and Multan were displaced.
 He was executed in 2009.
 The 12 militants opened fire.

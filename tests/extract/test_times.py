@@ -130,6 +130,10 @@ on July 29 at around 8.30 p.m. | July 29 at around 8.30 p.m. | 2015-07-29T20:30:
 on Tuesday at 06:05 the | Tuesday at 06:05 | 2015-08-18T06:05:00 | minute
 at 12 am on Monday | at 12 am on Monday | 2015-08-17T00:00:00 | minute
 since the 9/11 attacks | 9/11 | 2001-09-11 | day
+the past weeks | the past weeks | XXXX-XX-XX | unknown
+a June 26-28 summit | June 26-28 | 2015-06-26/2015-06-28 | days
+On March 3 and 5 people fled | March 3 | 2015-03-03 | day
+on March 3 and 5, they | March 3 and 5 | 2015-03-03/2015-03-05 | days
 several years ago | several years ago | XXXX-XX-XX | unknown
 """
 
@@ -159,6 +163,7 @@ the 2009 assault | 2009 | 2009 | year
 
 NO_TIMES = """
 for three days
+thank you and may they rest
 a three-day siege
 2,009 people fled
 2000 soldiers were sent

@@ -29,6 +29,7 @@ _PLURALS = {
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "lakhs": 200_000,
     "millions": 2 * 10**6,
 }  # fmt: skip
+_MULTIPLES = {"tens": 20, "hundreds": 200, "thousands": 2000}
 _FLOORS = (("at", "least"), ("no", "fewer", "than"), ("no", "less", "than"), ("a", "minimum", "of"),
            ("not", "less", "than"))  # fmt: skip
 _ABOVE = (("more", "than"), ("over",), ("above",), ("upwards", "of"), ("in", "excess", "of"),
@@ -150,8 +151,9 @@ def _number_at(words: Sequence[Word], at: int) -> tuple[int | None, int | None, 
     if word in ("a", "an") and following[0] in ("dozen", "couple"):
         value = 12 if following[0] == "dozen" else 2
         return value, value, at + (3 if following[1] == "of" else 2)
-    if word == "tens" and following[:2] == ["of", "thousands"]:
-        return 20_000, None, at + 3 + (at + 3 < len(words) and words[at + 3].lower == "of")
+    if following[0] == "of" and word in _MULTIPLES and following[1] in _PLURALS:
+        low = _MULTIPLES[word] * _PLURALS[following[1]] // 2  # "tens of thousands": 20,000
+        return low, None, at + 3 + (at + 3 < len(words) and words[at + 3].lower == "of")
     few = (word == "a" and following[0] == "few") or word == "few"
     if few or word in ("several", "many", "numerous"):
         end = at + 1 + (few and word == "a")

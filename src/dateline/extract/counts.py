@@ -19,6 +19,7 @@ from functools import cache
 from dateline.extract.amounts import Amount, read_amount, split_words
 from dateline.extract.count_verbs import CountVerb, find_verbs, has_verb
 from dateline.extract.people_phrases import (
+    JOINS,
     Group,
     Phrase,
     PhraseKind,
@@ -284,7 +285,15 @@ class _Sentence:
         return before[-1] in _grammar("prepositions") or tuple(before) in _PARTS
 
     def _reaches(self, phrase: Phrase, verb: CountVerb) -> bool:
-        """Say whether a bare number stands close enough to the verb to mean people."""
+        """Say whether the verb can be about the phrase.
+
+        A bare number has to stand close to it, and "who" right after a name is about the name.
+        """
+        for index in range(phrase.end + 1, verb.start):
+            if self.words[index].lower == "who":
+                name = self.words[index - 1 - (self.words[index - 1].lower == ",")]
+                if name.start >= self.words[phrase.end].start and name.text[0].isupper():
+                    return False
         if phrase.kind is not PhraseKind.NUMBER or phrase.body < phrase.end:
             return True
         small = _grammar("auxiliaries") | _grammar("adverbs") | _grammar("negations")
@@ -310,7 +319,7 @@ class _Sentence:
         joined = 1  # how many items stand before the last "and"
         for phrase in self.phrases[index + 1 :]:
             gap = tuple(word.lower for word in self.words[items[-1].end : phrase.start])
-            if gap not in _JOINS or phrase.part or self._has_own_verb(phrase):
+            if gap not in JOINS or phrase.part or self._has_own_verb(phrase):
                 break
             items.append(phrase)
             if gap != (",",):
@@ -386,10 +395,3 @@ class _Sentence:
 @cache
 def _grammar(name: str) -> frozenset[str]:
     return frozenset(load_count_words()["grammar"][name])
-
-
-_JOINS = {
-    ("and",), (",",), (",", "and"), ("&",), ("as", "well", "as"), (",", "as", "well", "as"),
-    ("along", "with"), (",", "along", "with"), ("together", "with"), (",", "together", "with"),
-    ("and", "also"), ("plus",),
-}  # fmt: skip

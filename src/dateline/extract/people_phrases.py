@@ -14,6 +14,13 @@ from itertools import pairwise
 
 from dateline.extract.amounts import Word, read_amount
 
+# the words between two people that make them a list
+JOINS = {
+    ("and",), (",",), (",", "and"), ("&",), ("as", "well", "as"), (",", "as", "well", "as"),
+    ("along", "with"), (",", "along", "with"), ("together", "with"), (",", "together", "with"),
+    ("and", "also"), ("plus",),
+}  # fmt: skip
+
 _BODY_REACH_WORDS = 7
 _STOPS = frozenset(
     """

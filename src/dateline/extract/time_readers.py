@@ -171,6 +171,8 @@ def _is_month(context: Context, match: "re.Match[str]") -> bool:
     if (context.rel and not verb) or context.mod or context.rel == "last":
         return True
     before = context.text[max(0, match.start() - 12) : match.start()]
+    if verb:
+        return bool(re.search(r"\b(?:in|since|of|during|until)\s+\Z", before, re.IGNORECASE))
     if _MONTH_LEFT.search(before):
         return not re.match(r"\s+[A-Z][a-z]+", context.text[match.end() : match.end() + 12]) or (
             match["month"][:3].lower() not in ("apr", "may", "jun", "aug", "mar")
@@ -319,7 +321,8 @@ def read_ago(context: Context, match: "re.Match[str]") -> When | None:
 def read_past_units(context: Context, match: "re.Match[str]") -> When | None:
     """Read "the past three days" and "the next two weeks"."""
     count, unit = number_of(match["count"] or "1"), match["unit"].lower()
-    if count is None or not context.published:
+    vague = count is None or (match["count"] is None and match[0].endswith("s"))
+    if vague or count is None or not context.published:
         return dates.UNKNOWN
     away = timedelta(days=UNIT_DAYS.get(unit, 1) * count)
     if unit in ("minute", "hour"):

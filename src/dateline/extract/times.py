@@ -217,8 +217,8 @@ _DAY_FIRST = (
 )
 _MONTH_FIRST = (
     rf"(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY}){ORDINAL}(?![:.]\d|\s*(?:am|pm)\b)"
-    rf"(?:{SEP}(?P<to>{DAY}){ORDINAL}(?!\s+(?!(?:in|at|near|when|by|and|as|were|was)\b)"
-    r"[a-z]))?" + _DAY_YEAR
+    rf"(?:(?:(?P<dash>\s?[-\u2013]\s?)|{SEP})(?P<to>{DAY}){ORDINAL}"
+    r"(?(dash)|(?!\s+(?!(?:in|at|near|when|by|and|as|were|was)\b)[a-z])))?" + _DAY_YEAR
 )
 _UNITS = rf"(?P<count>{COUNT}|{VAGUE})\s+(?P<unit>{UNIT})s?\s+"
 _AGO = (
