@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from dateline.read.datelines import find_dateline
 from dateline.records.report import Credit, CreditKind
 from dateline.records.span import Span
+
+DATELINE_CHARS = 100
 
 # Capitalised words, with the small ones that names hold inside them.
 _NAME = (
@@ -155,7 +158,8 @@ def _in_text(text: str) -> Iterator[_Found]:
         for match in pattern.finditer(text):
             yield _Found(CreditKind.HANDOUT, match["name"], match.start(), match.end())
     for match in _BRACKETED.finditer(text):
-        if _is_credit_place(text, match) and _all_agencies(match["name"], names):
+        place = _place_of(text, match)
+        if place == "dateline" or (place and _all_outlets(match["name"], names)):
             yield from _each(CreditKind.WIRE, match, "name")
     yield from _standing(text)
     start = 0
@@ -208,20 +212,29 @@ def _each(kind: CreditKind, match: re.Match[str], group: str) -> Iterator[_Found
         yield _Found(kind, _OPENER.sub("", name.strip()), match.start(), match.end())
 
 
+def _all_outlets(words: str, names: _Names) -> bool:
+    return all(names.is_outlet(name) for name in _NAMES_PART.split(words.strip()))
+
+
 def _all_agencies(words: str, names: _Names) -> bool:
     return all(names.is_agency(name) for name in _NAMES_PART.split(words.strip()))
 
 
-def _is_credit_place(text: str, match: re.Match[str]) -> bool:
-    """Say whether agency initials in brackets credit the story, not only shorten a name before.
+def _place_of(text: str, match: re.Match[str]) -> str | None:
+    """Return where a name in brackets credits the story, or null where it shortens one before it.
 
-    They do at the start of a paragraph, before the dash or colon of a dateline, and at its end.
+    It credits the story in a dateline, at the start of a paragraph, and after a paragraph's last
+    sentence.
     """
-    after = text[match.end() : match.end() + 3].lstrip(" .")
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    opens = len(before) <= 60 and bool(re.match(r"[-\u2013—:]", after))
-    closes = not after or after.startswith("\n")
-    return opens or closes or not before.strip()
+    start = text.rfind("\n", 0, match.start()) + 1
+    dateline = find_dateline(text[start : start + DATELINE_CHARS])
+    if dateline and dateline.agency == match["name"]:
+        return "dateline"
+    before, after = text[start : match.start()].rstrip(), text[match.end() : match.end() + 2]
+    if not before:
+        return "opening"
+    ended = before[-1] in '.!?"\u201d\u2019'
+    return "closing" if ended and after.strip(" .")[:1] in {"", "\n"} else None
 
 
 def _trimmed(name: str) -> str:

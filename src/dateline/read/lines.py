@@ -20,6 +20,7 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^(?:[-*•▪\u2013]|\d{1,2}[.)])\s")
+_LABEL = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)?: \S")
 _HYPHEN = re.compile(r"(?P<head>[^\W\d_]{2,})-$")
 _WORD_START = re.compile(r"^[^\W\d_]+")
 _KEEPS_HYPHEN = frozenset(
@@ -73,7 +74,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def _goes_on(line: str, following: str, *, wrapped: bool) -> bool:
     """Say whether the sentence of the line goes on in the line that follows it."""
-    if _ITEM.match(following):
+    if _ITEM.match(following) or _LABEL.match(following):
         return False
     if wrapped:
         return True

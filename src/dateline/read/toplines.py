@@ -12,6 +12,9 @@ from dateline.records.report import ReadWarning
 
 MAX_TITLE_CHARS = 200
 MAX_HEADER_LINES = 8
+# A section's name above the headline, and how many lines may stand there.
+MAX_KICKER_CHARS = 40
+MAX_KICKERS = 4
 
 _KEYED = re.compile(
     r"^(?P<key>title|headline|source|outlet|publication|newspaper|by|byline|author|date|published"
@@ -45,7 +48,7 @@ def take_top_lines(story: Story, latest: date) -> Story:
         story: a story whose paragraphs may still start with its header.
         latest: the last day on which the page can have been published.
     """
-    lines = list(story.paragraphs)
+    story, lines = _without_kicker(story)
     for _ in range(MAX_HEADER_LINES):
         if not lines:
             break
@@ -53,16 +56,33 @@ def take_top_lines(story: Story, latest: date) -> Story:
         if told is None and story.title is None and _is_title(lines):
             told = replace(story, title=lines[0])
         elif told is not None:
-            message = "This line belongs to the report's header, not to its text."
-            warning = ReadWarning(code="header_line", message=message, quote=lines[0])
-            told = replace(told, warnings=(*told.warnings, warning))
-        elif lines[0].casefold() == (story.title or "").casefold():
-            told = story
+            told = _with_cut(told, lines[0])
         if told is None:
             break
         story = told
         lines.pop(0)
     return replace(story, paragraphs=tuple(lines))
+
+
+def _without_kicker(story: Story) -> tuple[Story, list[str]]:
+    """Return the story and its lines from the repeated title on, if one of the first repeats it."""
+    keys = [line.casefold() for line in story.paragraphs[:MAX_KICKERS]]
+    title = (story.title or "").casefold()
+    if title not in keys:
+        return story, list(story.paragraphs)
+    at = keys.index(title)
+    kickers = story.paragraphs[:at]
+    if any(len(line) > MAX_KICKER_CHARS for line in kickers):
+        return story, list(story.paragraphs)
+    for line in kickers:
+        story = _with_cut(story, line)
+    return story, list(story.paragraphs[at + 1 :])
+
+
+def _with_cut(story: Story, line: str) -> Story:
+    message = "This line belongs to the report's header, not to its text."
+    warning = ReadWarning(code="header_line", message=message, quote=line)
+    return replace(story, warnings=(*story.warnings, warning))
 
 
 def _told_by(line: str, story: Story, latest: date) -> Story | None:
