@@ -14,6 +14,8 @@ from dateline.records.time import TimePrecision
 _Told = TypeVar("_Told", EventTime, EventPlace)
 
 _PRECISION_ORDER = {precision: order for order, precision in enumerate(TimePrecision)}
+_NEAR_CHARS = 60
+_OTHER_SENTENCE = 10_000  # farther than any words of the same sentence
 _BESIDE = 0.5  # the score, times the event's, of what only stands beside a trigger
 
 
@@ -28,7 +30,7 @@ class Circumstance(Generic[_Told]):
 
 
 def find_time(index: DraftIndex, scene: Scene) -> Circumstance[EventTime] | None:
-    """Return when it happened: what a trigger is tied to, then the most exact, then the nearest.
+    """Return when it happened: what a trigger is tied to, then what is near, the most exact first.
 
     Null when nothing in the sentences of its triggers says when.
     """
@@ -42,6 +44,7 @@ def find_time(index: DraftIndex, scene: Scene) -> Circumstance[EventTime] | None
         key=lambda each: (
             each.told.when.precision is TimePrecision.UNKNOWN,
             not each.is_linked,
+            each.gap % _OTHER_SENTENCE > _NEAR_CHARS,
             _PRECISION_ORDER[each.told.when.precision],
             each.gap,
         ),
@@ -105,7 +108,7 @@ def _circumstance(
         told=told,
         score=max(scores, default=trigger.score * _BESIDE),
         is_linked=bool(scores),
-        gap=gap + apart * 1000,  # another sentence is farther than any words of this one
+        gap=gap + apart * _OTHER_SENTENCE,
     )
 
 

@@ -15,6 +15,14 @@ from dateline.records.mention import Mention, Role
 from dateline.records.span import Span
 
 _OPENING_CHARS = 8  # "On", "Early on"
+_SAYS = (
+    r"\b(?:says?|said|told|claim(?:s|ed)|denie[sd]|accuse[sd]|blame[sd]|confirmed|reported|added|"
+    r"statement|warned|condemned|vowed|identified|(?:rose|risen|climbed|revised) to)\b"
+)
+_SAYING = re.compile(_SAYS, re.IGNORECASE)
+_SAYING_BEFORE = re.compile(
+    _SAYS + r"(?:\s+(?:reporters|journalists|afp|reuters|\d+))?,?\s+(?:on\s+)?$", re.IGNORECASE
+)
 _NEW_CLAUSE = re.compile(r"\b(?:that|which|who|when|while|after|before|until)\b")
 _Told = TypeVar("_Told", EventTime, EventPlace)
 
@@ -101,8 +109,16 @@ class DraftIndex:
         return tuple(dict.fromkeys(told))
 
     def times_of(self, trigger: int) -> tuple[EventTime, ...]:
-        """Return the times that are told of the trigger: tied ones, or else those beside it."""
-        return tuple(self._told_of(trigger, Role.TIME, self.draft.times))
+        """Return the times that are told of the trigger: tied ones, or else those beside it.
+
+        When somebody said so ("…, police said on Monday") is not when it happened.
+        """
+        here = self.draft.triggers[trigger].span
+        return tuple(
+            time
+            for time in self._told_of(trigger, Role.TIME, self.draft.times)
+            if self.is_linked(trigger, time.span) or not self._is_of_saying(here, time.span)
+        )
 
     def places_of(self, trigger: int) -> tuple[EventPlace, ...]:
         """Return the places told of the trigger: tied ones, or else those beside it."""
@@ -128,6 +144,13 @@ class DraftIndex:
             return opens or not _NEW_CLAUSE.search(self.text, span.end, here.start)
         low, high = sorted((here, span))
         return not any(low.end <= other.start and other.end <= high.start for other in others)
+
+    def _is_of_saying(self, trigger: Span, time: Span) -> bool:
+        """Say whether a word of saying stands between the two, or right before the time."""
+        low, high = sorted((trigger, time))
+        if _SAYING.search(self.text, low.end, max(low.end, high.start)):
+            return True
+        return bool(_SAYING_BEFORE.search(self.text[max(0, time.start - 40) : time.start]))
 
     def _in_sentence(self, span: Span) -> list[int]:
         number = self.sentence_number(span)

@@ -21,6 +21,8 @@ from dateline.records.mention import MentionKind
 from dateline.records.report import ReadWarning
 from dateline.records.span import Span
 
+_NAMED = frozenset({MentionKind.PERSON, MentionKind.GROUP, MentionKind.ORGANISATION})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventOptions:
@@ -158,11 +160,11 @@ def _telling(index: DraftIndex, number: int) -> Telling:
     trigger = index.draft.triggers[number]
     sentence = index.sentence_of(trigger.span)
     modality, _ = find_happening(index.text, sentence, trigger.span)
-    actors = (
-        (role, entity.id)
+    actors = [
+        (role, entity)
         for mention, role, _ in index.linked(number, *ROLES)
         if (entity := index.entity_of(mention.span))
-    )
+    ]
     return Telling(
         number=number,
         trigger=trigger,
@@ -174,7 +176,8 @@ def _telling(index: DraftIndex, number: int) -> Telling:
         is_title=index.is_title(trigger.span),
         times=index.times_of(number),
         places=index.places_of(number),
-        actors=frozenset(actors),
+        actors=frozenset((role, entity.id) for role, entity in actors),
+        named=frozenset((role, entity.id) for role, entity in actors if entity.kind in _NAMED),
         wording=read_wording(index, trigger.span),
     )
 

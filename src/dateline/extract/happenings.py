@@ -34,7 +34,7 @@ class Weights:
     same_family: float = 1.5
     other_family: float = 1.0
     same_sentence: float = 2.0
-    next_sentence: float = 1.0
+    next_sentence: float = 1.5
     near_sentence: float = 0.5
     same_actor: float = 1.5
     same_place: float = 1.0
@@ -44,8 +44,8 @@ class Weights:
     title: float = 0.5
     new_noun: float = -1.5
     other_attacker: float = -2.0
-    other_target: float = -1.0
-    other_background: float = -2.0
+    other_victim: float = -1.0
+    other_background: float = -1.0
     other_number: float = -2.0
 
 
@@ -53,7 +53,8 @@ class Weights:
 class Telling:
     """One trigger with what the words around it say.
 
-    `actors` are the `(role, entity id)` pairs tied to the trigger.
+    `actors` are the `(role, entity id)` pairs tied to the trigger; `named` those of them who have a
+    name, so that two names are two actors ("gunmen" and "attackers" may be the same).
     """
 
     number: int
@@ -65,6 +66,7 @@ class Telling:
     times: tuple[EventTime, ...] = ()
     places: tuple[EventPlace, ...] = ()
     actors: frozenset[tuple[Role, str]] = field(default_factory=frozenset)
+    named: frozenset[tuple[Role, str]] = field(default_factory=frozenset)
     wording: Wording = field(default_factory=Wording)
 
 
@@ -134,9 +136,7 @@ def _contradicts(member: Telling, telling: Telling, codebook: Codebook) -> bool:
     wording = telling.wording
     if wording.is_other or (wording.opens_other and member.sentence != telling.sentence):
         return True
-    if (member.modality in _ACTUAL) != (telling.modality in _ACTUAL):
-        return True
-    if telling.modality not in _ACTUAL and member.modality is not telling.modality:
+    if _differ_in_modality(member, telling):
         return True
     if (
         member.times
@@ -150,14 +150,22 @@ def _contradicts(member: Telling, telling: Telling, codebook: Codebook) -> bool:
     return bool(here and there) and all(are_apart(one, other) for one in here for other in there)
 
 
+def _differ_in_modality(member: Telling, telling: Telling) -> bool:
+    """Say whether one is fact and the other not; "could not have staged the attack" is the fact."""
+    if telling.wording.refers_back and telling.modality is not Modality.PLANNED:
+        return False
+    if member.modality in _ACTUAL:
+        return telling.modality not in _ACTUAL
+    return member.modality is not telling.modality
+
+
 def _points(member: Telling, telling: Telling, weights: Weights) -> float:
     points = _points_for_type(member, telling, weights)
     points += _points_for_nearness(member, telling, weights)
     points += min(2, len(member.actors & telling.actors)) * weights.same_actor
     points += weights.other_attacker if _differ(member, telling, Role.ATTACKER) else 0.0
-    points += weights.other_target if _differ(member, telling, Role.TARGET) else 0.0
-    if member.times and telling.times:
-        points += weights.same_time
+    points += weights.other_victim if _differ(member, telling, Role.VICTIM) else 0.0
+    points += weights.same_time if _share_time(member, telling) else 0.0
     points += weights.same_place if _share_place(member, telling) else 0.0
     if member.wording.is_plural != telling.wording.is_plural and not member.is_title:
         points += weights.other_number
@@ -173,7 +181,8 @@ def _points_for_type(member: Telling, telling: Telling, weights: Weights) -> flo
     if member.trigger.type == telling.trigger.type:
         return weights.same_type
     families = {each.trigger.type.split(".")[0] for each in (member, telling)}
-    return weights.same_family if len(families) == 1 else weights.other_family
+    is_near = len(families) == 1 or families == {"battle", "violence"}
+    return weights.same_family if is_near else weights.other_family
 
 
 def _points_for_nearness(member: Telling, telling: Telling, weights: Weights) -> float:
@@ -185,6 +194,16 @@ def _points_for_nearness(member: Telling, telling: Telling, weights: Weights) ->
     if apart == 1:
         return weights.next_sentence
     return weights.near_sentence if apart <= 3 else 0.0
+
+
+def _share_time(member: Telling, telling: Telling) -> bool:
+    """Say whether both tell of days that can be the same."""
+    return any(
+        TimePrecision.UNKNOWN not in {one.when.precision, other.when.precision}
+        and not are_different(one.when, other.when)
+        for one in member.times
+        for other in telling.times
+    )
 
 
 def _share_place(member: Telling, telling: Telling) -> bool:
@@ -202,6 +221,6 @@ def _share_place(member: Telling, telling: Telling) -> bool:
 def _differ(member: Telling, telling: Telling, role: Role) -> bool:
     """Say whether both name who plays the role, and nobody is named by both."""
     here, there = (
-        {entity for part, entity in each.actors if part is role} for each in (member, telling)
+        {entity for part, entity in each.named if part is role} for each in (member, telling)
     )
     return bool(here and there) and not here & there

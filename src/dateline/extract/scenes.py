@@ -38,9 +38,10 @@ class Scene:
 
     @property
     def is_background(self) -> bool:
-        """Say whether all that tells of it, the title aside, only recalls it."""
-        body = [telling for telling in self.tellings if not telling.is_title]
-        return all(telling.background for telling in body or self.tellings)
+        """Say whether every sentence that tells of it, the title aside, only recalls it."""
+        body = [telling for telling in self.tellings if not telling.is_title] or self.tellings
+        recalling = {telling.sentence for telling in body if telling.background}
+        return recalling == {telling.sentence for telling in body}
 
     @property
     def is_violent(self) -> bool:
@@ -120,7 +121,7 @@ def with_counts(
     """Return the scenes with the counts that belong to each, and the counts that belong to none.
 
     A count belongs to the nearest event in its sentence that can have such a count, or else to the
-    last one told before, up to `reach` sentences back.
+    last one told before, up to `reach` sentences back; from the title, to the first one told.
 
     Raises:
         CodebookError: a scene's type is not in the codebook.
@@ -134,9 +135,11 @@ def with_counts(
             for number, scene in enumerate(scenes)
             if codebook.may_count(scene.type, count.what)
         ]
-        owner = _nearest(scenes, able, index, count.span) or _last_before(
-            scenes, able, index.sentence_number(count.span), reach
-        )
+        owner = _nearest(scenes, able, index, count.span)
+        if not owner and count.high != 0:  # "nobody was hurt" is told of its own sentence only
+            owner = _first_told(scenes, able) if index.is_title(count.span) else []
+            sentence = index.sentence_number(count.span)
+            owner = owner or _last_before(scenes, able, sentence, reach)
         if owner:
             sources = count.sources or index.sources_of(count.span)
             told.setdefault(owner[0], []).append(replace(count, sources=sources))
@@ -174,6 +177,17 @@ def _nearest(
         if telling.sentence == here
     ]
     return [min(gaps)[1]] if gaps else []
+
+
+def _first_told(scenes: Sequence[Scene], able: Iterable[int]) -> list[int]:
+    """Return the one scene that is really told first, if any."""
+    told = [
+        (telling.trigger.span, number)
+        for number in able
+        if scenes[number].modality in ACTUAL and not scenes[number].is_background
+        for telling in scenes[number].tellings
+    ]
+    return [min(told)[1]] if told else []
 
 
 def _last_before(
