@@ -82,11 +82,10 @@ def _fullest() -> Incident:
     return max(found, key=_size)
 
 
-def _size(incident: Incident) -> tuple[bool, int]:
+def _size(incident: Incident) -> tuple[bool, int, int]:
     """Return what makes one incident a better example than another; recalled ones are no news."""
     whole = incident.when is not None and incident.where is not None and not incident.background
-    stated = len(incident.participants) + len(incident.counts) + len(incident.sources)
-    return whole, stated
+    return whole, len(incident.sources), len(incident.counts)
 
 
 if __name__ == "__main__":
