@@ -37,6 +37,7 @@ CASES = {
         "Residents said the army had [burned] houses.",
         "The killing was no less than a coup against the [emergence] of the group.",
         "Haidar, accused of being behind killings, was [killed] in a clash.",
+        "Although they deny any talks, gunmen [seized] two more towns.",
         "The threat of violence prompted the cabinet to [ban] the group.",
         "He was jailed in May and [released] in June.",
     ],

@@ -32,7 +32,7 @@ TOLD = [
     (f"{P} joined {G} in May.", "Omar Haidar member_of Red Army asserted"),
     (f"{P}, a member of the {G}, fled.", "Omar Haidar member_of Red Army asserted"),
     (f"{G} spokesman {P} spoke.", "Omar Haidar member_of Red Army asserted"),
-    (f"{P}, believed to be a member of {G}, fled.", "Omar Haidar member_of Red Army alleged"),
+    (f"{P}, believed to be a member of {G}.", "Omar Haidar member_of Red Army alleged"),
     (f"Police said {P} had joined {G}.", "Omar Haidar member_of Red Army asserted"),
     (f"{P} denied that he had joined {G}.", "Omar Haidar member_of Red Army denied"),
     (f"The {G}, a faction of the {F}, fled.", "Red Army part_of Blue Front asserted"),

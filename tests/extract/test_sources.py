@@ -40,6 +40,7 @@ FELL = [
      OFFICIAL + "@The Daily Star"),
     ("A security official told AFP the town fell.", OFFICIAL + "@AFP"),
     ("A security official told Reuters news agency the town fell.", OFFICIAL + "@Reuters"),
+    ("A security official told a crowd in Tikrit on Monday that the town fell.", OFFICIAL),
     ("A security official told reporters that the town fell.", OFFICIAL),
     ("A security official, speaking to [Dawn News](outlet), said the town fell.",
      OFFICIAL + "@Dawn News"),
@@ -70,6 +71,7 @@ NOBODY = [
     "[Omar Haidar](person) was told to leave.",
     "[Haidar](person), accused of murder, fled.",
     "Militants believed to be armed fled.",
+    "No group claimed it.",
     "The number of reported cases rose.",
 ]
 

@@ -329,10 +329,14 @@ class _Namer:
         ordered = (sorted(s, key=lambda i: self.mentions[i].span) for s in sets.values())
         for members in sorted(ordered, key=lambda m: self.mentions[m[0]].span):
             spans = tuple(dict.fromkeys(self.mentions[index].span for index in members))
-            kinds = Counter(self.mentions[index].kind for index in members)
-            kind = kinds.most_common(1)[0][0]
+            kind = self.mentions[members[0]].kind
+            if len(members) > 1:
+                kinds = Counter(self.mentions[index].kind for index in members)
+                kind = kinds.most_common(1)[0][0]
             names = list(dict.fromkeys(_without_article(span.quote(self.text)) for span in spans))
-            name = max(names, key=lambda words: _fullness(words, kind))
+            name = names[0]
+            if len(names) > 1:
+                name = max(names, key=lambda words: _fullness(words, kind))
             entity_id = content_id("entity", report_id, kind.value, name)
             if entity_id in entities:  # other people in the same words
                 entity_id = content_id("entity", report_id, kind.value, name, spans[0].start)
@@ -346,7 +350,7 @@ class _Namer:
 
 
 def _without_article(words: str) -> str:
-    return words[4:] if words.lower().startswith("the ") else words
+    return words[4:] if words.startswith(("the ", "The ", "THE ")) else words
 
 
 def _fullness(words: str, kind: MentionKind) -> tuple[bool, int, bool, int]:

@@ -74,6 +74,7 @@ _POSTNOMINAL = re.compile(r"\b(?:of|for|with|over|on|to|have|in|be|being|plann\w
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|had|has|have|who|and)(?: \w+ly)? $")
 _MAIN_VERB = re.compile(r"\s(?:was|were|is|are|has been|have been|had been)\s")
 _MODIFIERS = re.compile(r"\s*(?:[\w-]*[^s\s] ){0,2}")
+_OPENS_BELOW = re.compile(r"\W*(?:although|though|while|if|when|after|as|since|because|unless)\b")
 _CLAUSE_START = re.compile(
     rf"[;\n]|:\s|,\s+(?:{_TIMED}|and|as|where|while)\b|,\s|\s{_TIMED}\s|\sand\s(?:{_PAST_VERB})\b"
 )
@@ -284,7 +285,8 @@ def _find_scope(lowered: str, start: int, end: int, reach: Reach) -> tuple[int, 
         before = mark.end()
     if reach is Reach.BEFORE:
         return before, start
-    return before, _complement_end(lowered, end)
+    is_last = lowered[end : end + 1] in {"", ",", ".", ";"}
+    return before if is_afterthought or is_last else end, _complement_end(lowered, end)
 
 
 def _before_main_verb(lowered: str, start: int, end: int, stop: int) -> int:
@@ -298,6 +300,9 @@ def _before_main_verb(lowered: str, start: int, end: int, stop: int) -> int:
 def _complement_end(lowered: str, end: int) -> int:
     found = _END.search(lowered, end)
     stop = found.start() if found else len(lowered)
+    if _OPENS_BELOW.match(lowered):  # "Although they deny [it], the war goes on"
+        comma = lowered.find(", ", end, stop)
+        stop = comma if comma >= 0 and lowered.find(", ", 0, end) < 0 else stop
     past = _AND_PAST.search(lowered, end, stop)
     if past and not re.search(r"\b(?:having|have|been|to)\b", lowered[end - 8 : past.start()]):
         stop = past.start()

@@ -11,8 +11,11 @@ _DROPPED = re.compile(r"['\u2018\u2019\u02bc\u02bb`\u00b4.\"\u201c\u201d]")
 _SPACED = re.compile(r"[\s\-\u2010-\u2015/_,]+")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s?$")
 _ARTICLE = re.compile(r"^the (?=.)")
-_SAME_CHARACTERS = str.maketrans(
-    "\u2018\u2019\u02bc\u02bb\u2010\u2011\u2012\u201c\u201d\xa0", "''''---\"\" "
+_PLAIN = (
+    *((mark, "'") for mark in "\u2018\u2019\u02bc\u02bb"),
+    *((mark, "-") for mark in "\u2010\u2011\u2012"),
+    *((mark, '"') for mark in "\u201c\u201d"),
+    ("\xa0", " "),
 )
 
 
@@ -30,7 +33,10 @@ def lower_text(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters, such as U+0130, grow when lowered
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lowered if lowered.isascii() else lowered.translate(_SAME_CHARACTERS)
+    if not lowered.isascii():
+        for mark, plain in _PLAIN:  # four times as fast as str.translate
+            lowered = lowered.replace(mark, plain)
+    return lowered
 
 
 @lru_cache(maxsize=16384)

@@ -41,6 +41,8 @@ _NO_CONTENT = re.compile(
 )
 _INVERTED = re.compile(r"[\"\u201d\u2019',]\s*$")
 _SPEAKING_TO = re.compile(r"\b(?:speaking|talking|interview|interviewed|spoke) (?:to|with|by) ")
+_NOBODY = re.compile(r"(?:no|none|neither|nobody)\b")
+_TOLD_THAT = re.compile(r"[^,;\"]{0,80}?\sthat\b")
 _OPENING, _CLOSING = '"\u201c', '"\u201d'
 _PLAIN_HEADS = frozenset({"official", "officer", "source", "witness", "spokesman", "commander"})
 
@@ -198,6 +200,8 @@ class _SourceReader:
             self._attribute_before(source, sentence, speaker.span.start, modality)
             return
         that = _THAT.match(self.lowered, after, sentence.end)
+        if match[0] in {"told", "tells"}:
+            that = _TOLD_THAT.match(self.lowered, match.end(), sentence.end) or that
         self._attribute(source, that.end() if that else after, sentence.end, modality)
         if re.search(r",[\"\u201d]\s*$", self.text[sentence.start : speaker.span.start]):
             self._attribute_before(source, sentence, speaker.span.start, modality)
@@ -266,6 +270,8 @@ class _SourceReader:
 
     def _resolve(self, speaker: Speaker, number: int, cue: Span, told: str | None) -> Source | None:
         """Return the source that these words name: one cited before, or a new one."""
+        if _NOBODY.match(self.lowered, speaker.span.start):
+            return None
         if speaker.is_pronoun:
             is_near = self.last is not None and number - self.last[0] <= 2
             source = self.last[1] if self.last and is_near else None
