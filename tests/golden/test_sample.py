@@ -32,6 +32,7 @@ GOLD = {
     for path in sorted((SAMPLE / "gold").glob("*.json"))
     if path.stem != "incidents"
 }
+INCIDENTS = json.loads((SAMPLE / "gold" / "incidents.json").read_text(encoding="utf-8"))
 DECOYS = [stem for stem, gold in GOLD.items() if gold["no_events"]]
 
 
@@ -92,6 +93,23 @@ def test_story_is_whole(stem: str) -> None:
     text = " ".join(the_report(stem).text.split())
     assert opening in text
     assert closing in text
+
+
+def test_every_report_belongs_to_one_incident_or_is_a_decoy() -> None:
+    told = [stem for incident in INCIDENTS for stem in incident["reports"]]
+    assert sorted(told + DECOYS) == sorted(GOLD)
+    assert sorted(path.name for path in (SAMPLE / "reports").iterdir()) == sorted(
+        gold["report"] for gold in GOLD.values()
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "stem"),
+    [(each["of"], each["report"]) for incident in INCIDENTS for each in incident["reprints"]],
+)
+def test_reprints_share_nearly_all_their_words_with_the_original(of: str, stem: str) -> None:
+    original, reprint = (set(the_report(each).text.split()) for each in (of, stem))
+    assert len(original & reprint) / len(reprint) > 0.8
 
 
 @needs_model
