@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dateline.extract.claims import entity_claims, event_claims
 from dateline.records.claim import Claim
+from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.event import (
     Count,
@@ -18,13 +19,13 @@ from dateline.records.event import (
     ParticipantStatus,
 )
 from dateline.records.ids import content_id
-from dateline.records.mention import MentionKind, Role
+from dateline.records.mention import Link, Mention, MentionKind, Role, Trigger
 from dateline.records.place import Place, PlacePrecision
 from dateline.records.report import Credit, CreditKind, Dateline, ReadWarning, Report
 from dateline.records.source import Modality, Source, SourceKind
 from dateline.records.span import Span
 from dateline.records.time import TimePrecision, When
-from tests.builders import a_report
+from tests.builders import a_report, plain_sentences
 
 WORDS = (
     "Gunmen", "attacked", "Da\u2019ish", "e\u0301tat", "\U0001f4a5", "14",
@@ -217,3 +218,42 @@ def claims(draw: st.DrawFn, report: Report) -> list[Claim]:
         return []
     kept = draw(st.lists(st.sampled_from(told), unique_by=id))
     return draw(st.permutations(draw(st.sampled_from([told, kept]))))
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Draft:
+    """Return drafts as an imperfect model may leave them: doubled, overlapping, tied at random."""
+    report = draw(reports())
+    some = st.lists(spans(report.text), max_size=6)
+    mentions = [
+        Mention(
+            span=span,
+            kind=draw(st.sampled_from(MentionKind)),
+            score=draw(scores),
+            parts=((draw(st.sampled_from(Role)), draw(scores)),),
+        )
+        for span in draw(some)
+    ]
+    triggers = [
+        Trigger(span=span, type=draw(st.sampled_from(EVENT_TYPES)), score=draw(scores))
+        for span in draw(some)
+    ]
+    links = [
+        Link(
+            trigger=draw(st.integers(0, len(triggers) - 1)),
+            mention=draw(st.integers(0, len(mentions) - 1)),
+            role=draw(st.sampled_from(Role)),
+            score=draw(scores),
+        )
+        for _ in range(draw(st.integers(0, 8)) if triggers and mentions else 0)
+    ]
+    return Draft(
+        report=report,
+        sentences=draw(st.just(()) | st.just(plain_sentences(report.text))),
+        mentions=tuple(mentions),
+        triggers=tuple(triggers),
+        links=tuple(links),
+        times=tuple(EventTime(when=draw(whens), span=span) for span in draw(some)),
+        places=tuple(draw(st.lists(event_places(report), max_size=3))),
+        counts=tuple(draw(st.lists(counts(report), max_size=3))),
+    )

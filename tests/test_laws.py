@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.extract.claims import entity_claims, event_claims, read_entity, read_event
+from dateline.extract.events import EventStage
 from dateline.extract.reading import assemble_reading, to_json
 from dateline.extract.schema import reading_schema
 from dateline.records.claim import Claim
+from dateline.records.draft import Draft
 from dateline.records.event import Event
 from dateline.records.reading import Reading
 from tests import strategies
@@ -116,3 +118,22 @@ def test_an_entity_survives_its_claims(data: st.DataObject) -> None:
     report = data.draw(strategies.reports())
     entity = data.draw(strategies.entities(report))
     assert read_entity(entity.id, entity_claims(report, entity, made_by="events/1")) == entity
+
+
+@given(strategies.drafts())
+def test_whatever_the_model_finds_becomes_a_lawful_reading(draft: Draft) -> None:
+    (done,) = EventStage()([draft])
+    reading = assemble_reading(done.report, done.claims, done.cited)
+    public = json.loads(json.dumps(to_json(reading)))
+    VALIDATOR.validate(public)
+    assert all(
+        each["quote"] == draft.report.text[each["start"] : each["end"]] for each in quoted(public)
+    )
+    known = {entity.id for entity in reading.entities}
+    assert {part.entity for event in reading.events for part in event.participants} <= known
+
+
+@given(strategies.drafts())
+def test_the_same_draft_gives_the_same_claims(draft: Draft) -> None:
+    stage = EventStage()
+    assert list(stage([draft])) == list(stage([draft]))
