@@ -128,6 +128,8 @@ At least two people were reported wounded. | injured 2..- people
 The army detained four Arabs allegedly hired by rebels. | arrested 4..4 Arabs
 Anna Lund and Mark Holm, a teacher, have been killed. | killed 2..- -
 Hundreds of thousands of villagers fled. | displaced 200000..- villagers
+A clash left one soldier and seven rebels dead. | killed 8..8 one soldier and seven rebels
+Four soldiers and an interpreter have been hurt. | injured 5..5 Four soldiers and an interpreter
 No one was killed. | killed 0..0 -
 Nobody was hurt. | injured 0..0 -
 No one was killed or injured. | injured 0..0 -; killed 0..0 -
@@ -156,6 +158,8 @@ He paid 300,000 pesos to the assassin who killed the leader.
 Two gunmen fled.
 Three people fled.
 The film killed time.
+He denied the 1979 murders.
+Four officers were among the dead.
 Many pilgrims walked to the tomb of Imam Hussein, who was killed in a battle.
 Lahore and Multan were displaced.
 He was executed in 2009.

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from dateline.extract.amounts import Word
+from dateline.extract.amounts import Amount, Word, read_amount
 from dateline.extract.people_phrases import load_count_words
 from dateline.records.event import CountKind
 from dateline.records.span import Span
+
+_TOLL_REACH_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,31 @@ def find_verbs(text: str, span: Span, words: Sequence[Word]) -> list[CountVerb]:
         if start is not None and end is not None:
             found.append(CountVerb((kind,), side, start, end))
     return _chained(words, found)
+
+
+def find_toll(words: Sequence[Word], at: int, stops: frozenset[int]) -> Amount | None:
+    """Return the number that a toll rose to or stands at, read from `at` on.
+
+    Args:
+        words: the sentence.
+        at: the index after "death toll".
+        stops: indexes of other verbs that count, where the toll's clause ends.
+    """
+    cues = load_count_words()["grammar"]["toll_cues"]
+    best: Amount | None = None
+    index, last = at, min(len(words), at + _TOLL_REACH_WORDS)
+    while index < last and index not in stops and words[index].lower not in (";", ".", "\u201c"):
+        amount = read_amount(words, index)
+        if not amount:
+            index += 1
+            continue
+        before = words[index - 1].lower
+        if amount.high != amount.low and {"from", "by"} & {before, words[index].lower}:
+            best = replace(amount, low=amount.high)  # "from 22 to 30", "by 3 to 17"
+        elif before in cues and not (best and before not in ("to", "at", "reached")):
+            best = amount
+        index = amount.end
+    return best
 
 
 def _chained(words: Sequence[Word], verbs: list[CountVerb]) -> list[CountVerb]:

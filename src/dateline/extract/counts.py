@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dateline.extract.amounts import Amount, read_amount, split_words
-from dateline.extract.count_verbs import CountVerb, find_verbs, has_verb
+from dateline.extract.amounts import split_words
+from dateline.extract.count_verbs import CountVerb, find_toll, find_verbs, has_verb
 from dateline.extract.people_phrases import (
     JOINS,
     Group,
@@ -36,7 +36,6 @@ from dateline.records.span import Span
 
 _CLAUSE_REACH_WORDS = 28
 _ALONG_REACH_WORDS = 14
-_TOLL_REACH_WORDS = 20
 _FLED_AT_LEAST = 10
 _WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",))
 _PEOPLE_KINDS = {MentionKind.PEOPLE, MentionKind.PERSON, MentionKind.GROUP, MentionKind.FORCE}
@@ -128,6 +127,8 @@ class _Sentence:
         if verb.side == "state":
             if after not in _grammar("after_passives") | load_lexicon().plural:
                 return None  # "40 dead birds"
+            if verb.start and self.words[verb.start - 1].lower == "the":
+                return None  # "were among the dead"
             return self._touching(verb.start) or self._passive(verb)
         if verb.side == "subject" or self._auxiliary(verb) is not None:
             return self._passive(verb)
@@ -156,9 +157,9 @@ class _Sentence:
 
     def _touching(self, at: int, *, sure: bool = True) -> Group | None:
         """Return the number that stands right before the index."""
-        for phrase in self.phrases:
+        for index, phrase in enumerate(self.phrases):
             if phrase.end == at and phrase.kind is PhraseKind.NUMBER and not phrase.part:
-                group = add_up([phrase])
+                group = self._list_to(index)
                 if phrase.sure:
                     return group
                 return None if sure else replace(group, body=group.end)
@@ -326,34 +327,21 @@ class _Sentence:
                 joined = len(items)
         return add_up(items[:joined])
 
+    def _list_to(self, index: int) -> Group:
+        """Add up the list that ends with the phrase, "and" before it included."""
+        end = self.phrases[index].end
+        lists = (self._list_from(first) for first in range(max(0, index - 3), index))
+        return next((group for group in lists if group.end == end), add_up([self.phrases[index]]))
+
     def _has_own_verb(self, phrase: Phrase) -> bool:
         return phrase.kind is PhraseKind.NUMBER and any(
-            verb.start == phrase.end and self._auxiliary(verb) is None and verb.side in
-            ("past", "state") for verb in self.verbs
-        )  # fmt: skip
+            verb.start == phrase.end and verb.side == "past" and self._auxiliary(verb) is None
+            for verb in self.verbs
+        )
 
     def _toll(self, verb: CountVerb) -> Group | None:
-        """Return the number that the toll rose to or stands at."""
-        best: Amount | None = None
-        last = min(len(self.words), verb.end + _TOLL_REACH_WORDS)
-        index = verb.end
-        others = {other.start for other in self.verbs}
-        while index < last and self.words[index].lower not in (";", ".", "\u201c"):
-            if index in others:
-                break
-            amount = read_amount(self.words, index) if self.words[index].text != "the" else None
-            if not amount:
-                index += 1
-                continue
-            before = self.words[index - 1].lower
-            if amount.high != amount.low and {"from", "by"} & {before, self.words[index].lower}:
-                best = replace(amount, low=amount.high)  # "from 22 to 30", "by 3 to 17"
-            elif before in _grammar("toll_cues") and not (
-                best and before not in ("to", "at", "reached")
-            ):
-                best = amount
-            index = amount.end
-        return Group(best.low, best.high, best.start, best.end, best.end) if best else None
+        toll = find_toll(self.words, verb.end, frozenset(other.start for other in self.verbs))
+        return Group(toll.low, toll.high, toll.start, toll.end, toll.end) if toll else None
 
     def _count(self, kind: CountKind, verb: CountVerb, group: Group) -> Count:
         start = min(self.words[group.start].start, self.words[verb.start].start)

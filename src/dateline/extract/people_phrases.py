@@ -4,6 +4,7 @@ A phrase says how many people it stands for. Names are phrases too, but they cou
 caller says so: by the words alone a capital letter may be a place.
 """
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ JOINS = {
 }  # fmt: skip
 
 _BODY_REACH_WORDS = 7
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = frozenset(
     """
     in on at by from to with of for near after before during when while as that which who whom
@@ -310,6 +312,9 @@ def _is_no_amount(words: Sequence[Word], start: int, end: int) -> bool:
     if before and (before.text in "$£€#:/-" or (before.lower.rstrip(".") in _MONTHS)):
         return True
     if before and before.lower in ("aged", "age", "rs", "usd", "no", "section", "article"):
+        return True
+    cues = {words[start].lower, before.lower if before else ""}  # "the 1979 murders"
+    if _YEAR.fullmatch(words[end - 1].text) and cues & {"the", "in", "since"}:
         return True
     return after in ("%", "/", ":") or (after in months and after in _MONTHS)
 
