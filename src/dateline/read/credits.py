@@ -12,6 +12,7 @@ from dateline.records.report import Credit, CreditKind
 from dateline.records.span import Span
 
 DATELINE_CHARS = 100
+MAX_NAME_WORDS = 4
 
 # Capitalised words, with the small ones that names hold inside them.
 _NAME = (
@@ -60,6 +61,8 @@ _SAID = re.compile(
 _HANDOUT_WORD = re.compile(r"statement|release|communiqu|handout|bulletin")
 _BRACKETED = re.compile(r"\((?P<name>[A-Z][\w./& -]{1,40}|dpa)\)")
 _LAST = re.compile(r"(?:[-\u2013—]{1,2}\s?|^)(?P<name>[A-Z][\w./& -]{1,40}|dpa)\W*$")
+# What stands in the brackets of a dateline without being an agency: marks and party initials.
+_NO_AGENCY = re.compile(r"(?i:updat|correct|file|photo|[rdi]-)")
 _NAMES_PART = re.compile(r", | and |/")
 # The words after `told` that start with a capital without being a name.
 _OPENER = re.compile(r"^(?:[Tt]he )")
@@ -159,7 +162,8 @@ def _in_text(text: str) -> Iterator[_Found]:
             yield _Found(CreditKind.HANDOUT, match["name"], match.start(), match.end())
     for match in _BRACKETED.finditer(text):
         place = _place_of(text, match)
-        if place == "dateline" or (place and _all_outlets(match["name"], names)):
+        named = place == "dateline" and not _NO_AGENCY.match(match["name"])
+        if named or (place and _all_outlets(match["name"], names)):
             yield from _each(CreditKind.WIRE, match, "name")
     yield from _standing(text)
     start = 0
@@ -213,7 +217,8 @@ def _each(kind: CreditKind, match: re.Match[str], group: str) -> Iterator[_Found
 
 
 def _all_outlets(words: str, names: _Names) -> bool:
-    return all(names.is_outlet(name) for name in _NAMES_PART.split(words.strip()))
+    parts = _NAMES_PART.split(words.strip())
+    return all(names.is_outlet(name) and len(name.split()) <= MAX_NAME_WORDS for name in parts)
 
 
 def _all_agencies(words: str, names: _Names) -> bool:

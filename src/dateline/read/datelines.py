@@ -28,7 +28,8 @@ _TITLED = re.compile(
 )
 # Labels that stand where a dateline stands. Not places, in any case of letters.
 _LABELS = frozenset(
-    {"analysis", "breaking", "breaking news", "comment", "correction", "editor", "editorial",
+    {"above", "article", "below", "center", "centre", "file photo", "left", "poll", "right",
+     "analysis", "breaking", "breaking news", "comment", "correction", "editor", "editorial",
      "editor's note", "exclusive", "explainer", "fact check", "feature", "file",
      "flash", "image", "interview", "just in", "key points", "live", "more", "new", "news", "note",
      "opinion", "photo", "photos", "pictures", "profile", "question", "answer", "q", "a", "read",
@@ -90,7 +91,8 @@ def to_place_name(words: str) -> str:
 
 
 def _is_place(words: str) -> bool:
-    return words.casefold().replace("\u2019", "'").strip(".") not in _LABELS
+    name = words.casefold().replace("\u2019", "'").strip(".")
+    return name not in _LABELS and not name.startswith("by ")
 
 
 def _capital(word: str) -> str:

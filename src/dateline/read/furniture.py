@@ -17,6 +17,7 @@ HEADLINE_CHARS = 160
 MIN_STORY_CHARS = 400
 
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2011": "-"})
+_QUOTED = re.compile('["\u201c\u201d]')
 _SENTENCE_END = re.compile(r"[.!?…][\"'”\u2019)\]]*$")
 _NAME = (
     r"(?-i:(?P<outlet>(?:The )?[A-Z][\w&-]*(?:\.\w+)*"
@@ -62,7 +63,9 @@ class _Kind:
         if self.within and self.within.search(line):
             return True
         # A plea speaks for itself; the same words in quotation marks are somebody's in the story.
-        return bool(self.cues) and line[0] not in "\"'“" and all(c.search(line) for c in self.cues)
+        return (
+            bool(self.cues) and not _QUOTED.search(line) and all(c.search(line) for c in self.cues)
+        )
 
 
 def cut_furniture(paragraphs: Sequence[str]) -> Trimmed:

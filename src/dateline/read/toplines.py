@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.read.datelines import find_dateline
 from dateline.read.dates import is_date_line, parse_date
 from dateline.read.story import Story
 from dateline.records.report import ReadWarning
@@ -128,6 +127,4 @@ def _published(story: Story, words: str, latest: date) -> Story:
 def _is_title(lines: Sequence[str]) -> bool:
     """Say whether the first line is a headline: short, no full stop, with a story under it."""
     first = lines[0]
-    if len(first) > MAX_TITLE_CHARS or _ENDED.search(first) or find_dateline(first):
-        return False
-    return len(lines) > 1
+    return len(lines) > 1 and len(first) <= MAX_TITLE_CHARS and not _ENDED.search(first)
