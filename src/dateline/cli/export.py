@@ -38,7 +38,7 @@ def export(
 
     Example: [bold]dateline export geojson --type battle -o battles.geojson[/bold]
     """
-    from dateline.errors import ExportError
+    from dateline.errors import ConfigError, ExportError
     from dateline.export import EXPORTERS
     from dateline.link.filters import IncidentFilter
     from dateline.link.incidents import assemble_incidents
@@ -48,7 +48,7 @@ def export(
     exporter = next((each for each in EXPORTERS if each.name == file_format), None)
     if exporter is None:
         known = ", ".join(each.name for each in EXPORTERS)
-        raise ExportError(f"there is no format {file_format!r}", hint=f"The formats are {known}.")
+        raise ConfigError(f"there is no format {file_format!r}", hint=f"The formats are {known}.")
     wanted = IncidentFilter(type=type, place=place, actor=actor, since=since, until=until)
     with open_store(choose_book(book)) as store, store.read() as view:
         incidents = assemble_incidents(assemble_readings(view))

@@ -10,7 +10,6 @@ exit        means
 ==========  ====================================================================================
 """
 
-import os
 import sys
 from typing import Annotated
 
@@ -27,7 +26,7 @@ from dateline.cli.search import search
 from dateline.cli.show import show
 from dateline.errors import DatelineError, SetupError
 
-OK, SOME_FAILED, CANNOT_START = 0, 1, 2
+SOME_FAILED, CANNOT_START = 1, 2
 # The first class that fits an error decides.
 EXIT_CODES: tuple[tuple[type[DatelineError], int], ...] = (
     (SetupError, CANNOT_START),
@@ -57,10 +56,6 @@ def main() -> None:
 
         show_error(error.message, error.hint)
         sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does: that is no error of anyone's.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OK)
 
 
 def _show_version(*, wanted: bool) -> None:

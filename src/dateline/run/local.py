@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 
@@ -123,16 +124,32 @@ _pipelines: list[Pipeline] = []
 
 
 def _open_pool(pipeline: Pipeline, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
+    pool = ProcessPoolExecutor(
         max_workers=workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
         initargs=(pipeline,),
     )
+    # Ctrl-C is the parent's to handle: it lets pages in hand end and keeps the book whole. Workers
+    # inherit that they ignore it, so that none complains while it still imports.
+    with _ignore_interrupts():
+        pool.submit(os.getpid)
+    return pool
+
+
+@contextmanager
+def _ignore_interrupts() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may, and only it gets the signal
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _start_worker(pipeline: Pipeline) -> None:
-    # Ctrl-C is the parent's to handle: it lets pages in hand end and keeps the book whole.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _pipelines[:] = [pipeline]
