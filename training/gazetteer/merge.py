@@ -18,7 +18,6 @@ from training.gazetteer.inputs import (
 from training.gazetteer.names import bare_area_name, is_latin
 from training.gazetteer.outlines import Outline, read_outlines
 
-Spot = tuple[float, float]
 WOF_LOCALITIES = ("locality", "neighbourhood", "localadmin", "campus")
 GONE = frozenset({"PPLQ", "PPLH", "PPLW"})  # abandoned, historical, destroyed
 
@@ -52,7 +51,7 @@ class _WhosOnFirst:
         self.areas = areas
         self.old_areas: list[PlaceRow] = []
         self.towns = {row.geonames_id: row for row in towns}
-        self.nearest = _Nearest(row for row in towns if len(row.path) > 1)
+        self.nearest = _Nearest((row for row in towns if len(row.path) > 1), 2)
         self.by_id = {row.geonames_id: row for row in areas.values()}
         self.by_name: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
         for row in areas.values():
@@ -94,7 +93,16 @@ class _WhosOnFirst:
                     rows.append(row)
                     twins.add(row)
                     seen.add(geonames_id)
+        self._fill_districts(rows)
         return rows
+
+    def _fill_districts(self, rows: Sequence[PlaceRow]) -> None:
+        """Put villages whose district the file does not say into that of their neighbours."""
+        known = (*rows, *self.towns.values())
+        nearest = _Nearest((row for row in known if len(row.path) == 3), 10)
+        for row, path in [(r, nearest.path(r)) for r in rows if len(r.path) < 3]:
+            if path and path[: len(row.path)] == row.path:
+                row.path = path
 
     def _take_region(self, cells: dict[str, str]) -> None:
         country = cells["country"]
@@ -140,9 +148,7 @@ class _WhosOnFirst:
         else:
             feature = Feature.TOWN if population >= 5000 else Feature.VILLAGE
         row = _row(cells, feature, (cells["country"],))
-        row.path = (
-            self._path(cells) or self.nearest.path(row.path[0], (row.lat, row.lon)) or row.path
-        )
+        row.path = self._path(cells) or (self.nearest.path(row) or row.path)[:2]
         return row
 
 
@@ -167,16 +173,18 @@ class _Twins:
 
 
 class _Nearest:
-    """The area path of the nearest town of a country, by a grid of half degrees."""
+    """The areas of the nearest place of a country, by a grid of so many cells a degree."""
 
-    def __init__(self, towns: Iterable[PlaceRow]) -> None:
+    def __init__(self, rows: Iterable[PlaceRow], cells_per_degree: int) -> None:
+        self.cells_per_degree = cells_per_degree
         self.cells: dict[tuple[str, int, int], list[PlaceRow]] = defaultdict(list)
-        for row in towns:
-            self.cells[row.path[0], *_cell(row.lat, row.lon)].append(row)
+        for row in rows:
+            self.cells[row.path[0], *self._cell(row)].append(row)
 
-    def path(self, country: str, spot: Spot) -> tuple[str, ...] | None:
-        """Return the first-level path of the nearest town within about a degree, or null."""
-        y, x = _cell(*spot)
+    def path(self, row: PlaceRow) -> tuple[str, ...] | None:
+        """Return the path of the nearest place within a cell or two, or null."""
+        country, spot = row.path[0], (row.lat, row.lon)
+        y, x = self._cell(row)
         near = [
             row
             for j in (-1, 0, 1)
@@ -185,11 +193,12 @@ class _Nearest:
         ]
         if not near:
             return None
-        return min(near, key=lambda row: math.dist(spot, (row.lat, row.lon))).path[:2]
+        return min(near, key=lambda row: math.dist(spot, (row.lat, row.lon))).path
 
-
-def _cell(lat: float, lon: float) -> tuple[int, int]:
-    return math.floor(lat * 2), math.floor(lon * 2)
+    def _cell(self, row: PlaceRow) -> tuple[int, int]:
+        return math.floor(row.lat * self.cells_per_degree), math.floor(
+            row.lon * self.cells_per_degree
+        )
 
 
 def _row(cells: dict[str, str], feature: Feature, path: tuple[str, ...]) -> PlaceRow:
@@ -271,10 +280,13 @@ def _mean_longitude(degrees: Sequence[float]) -> float:
 
 
 def _reach_m(area: PlaceRow, held: Sequence[PlaceRow]) -> float:
-    """Return how far nine in ten of an area's places lie from its middle, at least 8 km."""
+    """Return the radius of a disc over which places would lie as far from the middle as these do.
+
+    Half the places of an even disc lie within 0.71 of its radius; the median minds no strays.
+    """
     shrink = math.cos(math.radians(area.lat))
     away = sorted(
         111_320 * math.hypot(row.lat - area.lat, (row.lon - area.lon) * shrink) for row in held
     )
-    reach = away[int(0.9 * (len(away) - 1))] if away else 0.0
+    reach = 1.41 * away[len(away) // 2] if away else 0.0
     return min(max(reach, 8_000.0), 400_000.0)

@@ -3,13 +3,14 @@
 import csv
 import gzip
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.extract.gazetteer import AREA_FEATURES, Feature, fold_name
-from training.gazetteer.inputs import PlaceRow
+from training.gazetteer.inputs import HERE, PlaceRow
 
 MIN_WORD_COUNT = 4
 KNOWN_TOWN = 15_000
@@ -29,6 +30,9 @@ KIND_WORDS = re.compile(
     r"tehsil|lga|city|county|prefecture|department|municipality|\(city\)|shi|sheng|krai|kray)$",
     re.IGNORECASE,
 )
+# Macron, dot below, line below, and a cedilla under any letter but c, s and t; quotes for ayn.
+SCHOLARLY = re.compile("[\u0304\u0323\u0331\u2018\u02bb\u02bf]|[dhz]\u0327", re.IGNORECASE)
+QUOTES = {ord(mark): None for mark in "\u2018\u2019\u02bb\u02bc\u02be\u02bf`"}
 ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|an|at|az|adh|ath)[- ](?=\w{3})", re.IGNORECASE)
 KEEPS_COUNTY = frozenset({"US", "GB", "IE", "CA", "AU"})
 
@@ -49,10 +53,16 @@ def bare_area_name(name: str) -> str:
 
 
 def shown_name(row: PlaceRow) -> str:
-    """Return the name to show: an area's without the word for its kind, but `Scott County`."""
+    """Return the name to show.
+
+    An area's comes without the word for its kind, but `Scott County` with it. Accents stay where a
+    language writes them and go where they are a scholar's: `Medellín`, but `Bajaur`, not `Bājaur`.
+    """
+    name = row.name
     if row.feature in (Feature.ADMIN1, Feature.ADMIN2) and row.path[0] not in KEEPS_COUNTY:
-        return bare_area_name(row.name)
-    return row.name
+        bare = bare_area_name(name)
+        name = bare if len(bare) > 3 else name
+    return _plain(name) if SCHOLARLY.search(unicodedata.normalize("NFD", name)) else name
 
 
 def is_latin(name: str) -> bool:
@@ -61,6 +71,15 @@ def is_latin(name: str) -> bool:
         not letter.isalpha() or "LATIN" in unicodedata.name(letter, "") or letter in "ʼʻʿʾʹ"
         for letter in name
     )
+
+
+def read_corrections() -> dict[int, frozenset[str]]:
+    """Return the folded names that are not to find a place, by GeoNames id."""
+    data = tomllib.loads((HERE / "corrections.toml").read_text(encoding="utf-8"))
+    return {
+        int(geonames_id): frozenset(map(fold_name, names))
+        for geonames_id, names in data["not_called"].items()
+    }
 
 
 def keys_of(row: PlaceRow, common_words: frozenset[str]) -> list[str]:
@@ -82,6 +101,11 @@ def keys_of(row: PlaceRow, common_words: frozenset[str]) -> list[str]:
     if row.feature == Feature.VILLAGE and not row.population:
         others = set(sorted(others - own)[:MAX_VILLAGE_ALIASES])
     return sorted(key for key in own | others if key)
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFD", name).translate(QUOTES)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _variants(row: PlaceRow, name: str) -> Iterator[str]:

@@ -227,7 +227,7 @@ def _names_of_block(gazetteer: Gazetteer, block: int) -> bytes:
 def _decode(row: memoryview) -> tuple[float, float, int, Feature]:
     lat = int.from_bytes(row[0:3], "little") * 180 / 0xFFFFFF - 90
     lon = int.from_bytes(row[3:6], "little") * 360 / 0xFFFFFF - 180
-    return round(lat, 5), round(lon, 5), round(2 ** (row[6] / 8)) - 1, Feature(row[7])
+    return round(lat, 4), round(lon, 4), round(2 ** (row[6] / 8)) - 1, Feature(row[7])
 
 
 def _open(folder: Path) -> Gazetteer:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from dateline.extract.gazetteer import Candidate, Feature, Gazetteer, fold_name, open_gazetteer
 from dateline.extract.place_names import TOWNS, Offset, PlaceName, find_peoples, read_place_names
@@ -48,6 +49,8 @@ MAX_OFFSET_M = 100_000.0  # further away the words only help the reader to find 
 EARTH_KM = 6371.0
 METRES_PER_DEGREE = 111_320.0
 
+SOLD_CODES = frozenset("AI CC CO EU FM IO ME NU TO TV WS".split())
+
 _Key = TypeVar("_Key", str, int)
 
 
@@ -78,12 +81,18 @@ class PlaceStage:
                 sorted(spans),
                 gazetteer,
                 dateline=dateline.span if dateline else None,
+                published_in=country_of_site(draft.report.url),
             )
             yield replace(draft, places=places)
 
 
 def resolve_places(
-    text: str, spans: Sequence[Span], gazetteer: Gazetteer, *, dateline: Span | None = None
+    text: str,
+    spans: Sequence[Span],
+    gazetteer: Gazetteer,
+    *,
+    dateline: Span | None = None,
+    published_in: str | None = None,
 ) -> tuple[EventPlace, ...]:
     """Return what each place mention means, in the order given.
 
@@ -92,20 +101,41 @@ def resolve_places(
         spans: place mentions in text order.
         gazetteer: where names are looked up.
         dateline: the span of the report's dateline, whose country counts more than another's.
+        published_in: ISO 3166-1 code of the outlet's country, where it is known.
     """
     names = read_place_names(text, spans, gazetteer)
     groups, group_of = _group_names(names, gazetteer)
     capital = next(
         (group_of[i] for i, span in enumerate(spans) if dateline and span.overlaps(dateline)), None
     )
-    report = _Report(
-        groups=groups, peoples=find_peoples(text), gazetteer=gazetteer, dateline=capital
-    )
+    hints = {country: 0.5 + 0.25 * min(n, 6) for country, n in find_peoples(text).items()}
+    if published_in:
+        hints[published_in] = hints.get(published_in, 0.0) + 0.5
+    report = _Report(groups=groups, hints=hints, gazetteer=gazetteer, dateline=capital)
     report.choose()
-    return tuple(
-        _event_place(name, groups[group_of[index]], span.quote(text), gazetteer)
-        for index, (name, span) in enumerate(zip(names, spans, strict=True))
-    )
+    answers = []
+    for index, (name, span) in enumerate(zip(names, spans, strict=True)):
+        group = groups[group_of[index]]
+        chosen = group.chosen or report.holder_of(group)
+        quote = span.quote(text)
+        if chosen is None:
+            answer = EventPlace(name=quote, place=None, span=span, abstained=group.abstained)
+        else:
+            place = gazetteer.place(chosen)
+            place = _move(place, name.offset) if name.offset else place
+            answer = EventPlace(name=quote, place=place, span=span)
+        answers.append(answer)
+    return tuple(answers)
+
+
+def country_of_site(url: str | None) -> str | None:
+    """Return the country of an address such as `https://news.example.pk/1`, or null.
+
+    Codes that are sold to the whole world (`.tv`, `.io`) are no country.
+    """
+    host = urlsplit(url or "").hostname or ""
+    code = host.rpartition(".")[2].upper().replace("UK", "GB")
+    return code if len(code) == 2 and code.isalpha() and code not in SOLD_CODES else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,7 +168,7 @@ class _Report:
     """The names of one report while they are being resolved together."""
 
     groups: list[_Group]
-    peoples: Mapping[str, int]
+    hints: Mapping[str, float]
     gazetteer: Gazetteer
     dateline: int | None = None
 
@@ -185,6 +215,12 @@ class _Report:
             for area in ([holder.chosen] if holder.chosen else holder.candidates)
         )
 
+    def holder_of(self, group: _Group) -> Candidate | None:
+        """Return the area that the words put an unknown place in: less exact, but no guess."""
+        chosen = (holder.chosen for holder in group.held_by)
+        areas = [c for c in chosen if c and c.feature in (Feature.ADMIN1, Feature.ADMIN2)]
+        return areas[0] if areas else None
+
     def _is_holder(self, candidate: Candidate, held: _Group) -> bool:
         return held.chosen is not None and self.is_inside(held.chosen, candidate)
 
@@ -203,8 +239,8 @@ class _Votes:
         self.parts: list[tuple[dict[str, float], dict[int, float]]] = []
         self.countries: dict[str, float] = defaultdict(float)
         self.firsts: dict[int, float] = defaultdict(float)
-        for country, count in report.peoples.items():
-            self.countries[country] += 0.5 + 0.25 * min(count, 6)
+        for country, amount in report.hints.items():
+            self.countries[country] += amount
         for index, group in enumerate(report.groups):
             weight = 1.0 + 0.25 * min(group.count - 1, 4) + (index == report.dateline)
             countries: dict[str, float] = defaultdict(float)
@@ -284,7 +320,7 @@ def _is_its_town(town: Candidate, area: Candidate) -> bool:
         town.feature in TOWNS
         and area.row in town.areas
         and town.population > 0
-        and town.population > CHIEF_SHARE * area.population
+        and (area.feature == Feature.ADMIN2 or town.population > CHIEF_SHARE * area.population)
     )
 
 
@@ -325,15 +361,6 @@ def _km(a: Candidate, b: Candidate) -> float:
 
 def _by_score(pair: tuple[float, Candidate]) -> tuple[float, int]:
     return -pair[0], pair[1].row
-
-
-def _event_place(name: PlaceName, group: _Group, quote: str, gazetteer: Gazetteer) -> EventPlace:
-    if group.chosen is None:
-        return EventPlace(name=quote, place=None, span=name.span, abstained=group.abstained)
-    place = gazetteer.place(group.chosen)
-    if name.offset:
-        place = _move(place, name.offset)
-    return EventPlace(name=quote, place=place, span=name.span)
 
 
 def _move(place: Place, offset: Offset) -> Place:
