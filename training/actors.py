@@ -17,8 +17,8 @@ TARGET = Path("src/dateline/extract/actors_data/armed_groups.tsv")
 SHIPS = {"phoenix_mnsa", "ofac_sdn"}
 HEADER = """\
 # Names of armed groups. Built by training/actors.py; do not edit by hand.
-# Phoenix actor dictionaries (Open Event Data Alliance, MIT licence) and the Specially Designated
-# Nationals list of the US Treasury (public domain).
+# From the Phoenix actor dictionaries (Open Event Data Alliance, MIT: LICENSE-phoenix.txt) and the
+# Specially Designated Nationals list of the US Treasury (public domain).
 # name<TAB>aliases separated by |
 """
 NOT_A_GROUP = re.compile(

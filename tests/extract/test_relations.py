@@ -41,7 +41,7 @@ TOLD = [
     (f"{P} has sworn allegiance to {G}.", "Omar Haidar pledged_to Red Army asserted"),
     (f"The {G}, allied with {F}, fled.", "Red Army allied_with Blue Front asserted"),
     (f"{P} was known to have close links with {G}.", "Omar Haidar linked_to Red Army asserted"),
-    (f"There were reports that {P} was in touch with {G}.", "Omar Haidar linked_to Red Army alleged"),
+    (f"Reports said {P} was in touch with {G}.", "Omar Haidar linked_to Red Army alleged"),
     (f"{G}-linked [militants](people) fled.", "militants linked_to Red Army asserted"),
     (f"[Men](people) believed to be linked with {G} fled.", "Men linked_to Red Army alleged"),
     (f"{P} fell with [his two sons](people).", "his two sons family_of Omar Haidar asserted"),

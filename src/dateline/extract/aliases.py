@@ -326,16 +326,22 @@ class _Namer:
             if mention.kind not in {MentionKind.TIME, MentionKind.NUMBER}:
                 sets[self.find(index)].append(index)
         entities: dict[str, Entity] = {}
-        ordered = (sorted(s, key=lambda i: self.mentions[i].span) for s in sets.values())
-        for members in sorted(ordered, key=lambda m: self.mentions[m[0]].span):
-            spans = tuple(dict.fromkeys(self.mentions[index].span for index in members))
+        starts = [(mention.span.start, mention.span.end) for mention in self.mentions]
+        ordered = (sorted(members, key=starts.__getitem__) for members in sets.values())
+        for members in sorted(ordered, key=lambda members: starts[members[0]]):
+            spans = tuple(
+                self.mentions[index].span
+                for number, index in enumerate(members)
+                if not number or starts[index] != starts[members[number - 1]]
+            )
             kind = self.mentions[members[0]].kind
+            names = [_without_article(spans[0].quote(self.text))]
+            name = names[0]
             if len(members) > 1:
                 kinds = Counter(self.mentions[index].kind for index in members)
                 kind = kinds.most_common(1)[0][0]
-            names = list(dict.fromkeys(_without_article(span.quote(self.text)) for span in spans))
-            name = names[0]
-            if len(names) > 1:
+                quotes = (_without_article(span.quote(self.text)) for span in spans)
+                names = list(dict.fromkeys(quotes))
                 name = max(names, key=lambda words: _fullness(words, kind))
             entity_id = content_id("entity", report_id, kind.value, name)
             if entity_id in entities:  # other people in the same words

@@ -52,7 +52,8 @@ _PARTS = {
 }
 
 _Named: TypeAlias = tuple[Span, Entity]
-_Rule: TypeAlias = tuple[str, re.Pattern[str], tuple[re.Pattern[str], ...]]
+# The relation, its hints and its patterns.
+_Rule: TypeAlias = tuple[str, tuple[str, ...], tuple[re.Pattern[str], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,9 +134,9 @@ class _Masked:
         return Span(low, max(low, high))
 
 
-def _mask_sentence(text: str, sentence: Span, here: Sequence[_Named]) -> _Masked:
-    """Return the sentence with the longest of overlapping mentions masked."""
-    lowered = lower_text(text[sentence.start : sentence.end]).replace("<", " ")
+def _mask_sentence(lowered: str, sentence: Span, here: Sequence[_Named]) -> _Masked:
+    """Return the lowered sentence with the longest of overlapping mentions masked."""
+    lowered = lowered.replace("<", " ")
     words, at = "", sentence.start
     starts = [(0, sentence.start)]
     entities: list[_Named] = []
@@ -158,13 +159,12 @@ def _mask_sentence(text: str, sentence: Span, here: Sequence[_Named]) -> _Masked
 
 def _told_ties(text: str, sentence: Span, here: Sequence[_Named]) -> Iterator[_Tie]:
     """Yield what the patterns of `relations.toml` find."""
-    rules, any_key = _load_rules()
-    if not any_key.search(lower_text(text[sentence.start : sentence.end])):
+    lowered = lower_text(text[sentence.start : sentence.end])
+    rules = [rule for rule in _load_rules() if any(hint in lowered for hint in rule[1])]
+    if not rules:
         return
-    masked = _mask_sentence(text, sentence, here)
-    for relation, key, patterns in rules:
-        if not key.search(masked.words):
-            continue
+    masked = _mask_sentence(lowered, sentence, here)
+    for relation, _, patterns in rules:
         for found in (found for pattern in patterns for found in pattern.finditer(masked.words)):
             subject = masked.entities[int(found["s"][2:-1])][1]
             thing = masked.entities[int(found["o"][2:-1])][1]
@@ -222,33 +222,19 @@ def _modality_of_speech(draft: Draft, key: Span) -> Modality:
 
 
 @lru_cache(maxsize=1)
-def _load_rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
-    """Return `(relation, key, patterns)` of each rule, and one pattern for all key words.
-
-    The key words are cheap to look for; most sentences hold none.
-    """
+def _load_rules() -> tuple[_Rule, ...]:
     text = (files("dateline.extract") / "relations.toml").read_text(encoding="utf-8")
-    rules, every = [], []
-    for rule in tomllib.loads(text)["rule"]:
-        patterns = [_fill(pattern) for pattern in rule["patterns"]]
-        keys = "|".join(f"(?:{_key_of(pattern)})" for pattern in patterns)
-        compiled = tuple(re.compile(pattern) for pattern in patterns)
-        rules.append((rule["relation"], re.compile(rf"(?:\b(?:{keys}))|<k"), compiled))
-        every.append(re.sub(r"<k\\d\+>", _KIN, keys))
-    return tuple(rules), re.compile(rf"\b(?:{'|'.join(every)})\b")
+    return tuple(
+        (
+            rule["relation"],
+            tuple(rule["hints"].split()),
+            tuple(re.compile(_fill(pattern)) for pattern in rule["patterns"]),
+        )
+        for rule in tomllib.loads(text)["rule"]
+    )
 
 
 def _fill(pattern: str) -> str:
     for name, words in _PARTS.items():
         pattern = pattern.replace(f"{{{name}}}", words)
     return pattern
-
-
-def _key_of(pattern: str) -> str:
-    """Return the words inside `(?P<key>…)`, without names of groups inside."""
-    start = pattern.index("(?P<key>") + len("(?P<key>")
-    depth, at = 1, start
-    while depth:
-        depth += {"(": 1, ")": -1}.get(pattern[at], 0)
-        at += 1
-    return re.sub(r"\?P<\w+>", "?:", pattern[start : at - 1])

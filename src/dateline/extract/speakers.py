@@ -70,7 +70,9 @@ class SpeakerFinder:
             if (mention.kind in _KIND_OF or mention.kind is MentionKind.PEOPLE)
             and mention.span.end <= len(text)
         ]
-        self._by_end = sorted(speaking, key=lambda i: (mentions[i].span.end, mentions[i].span))
+        self._by_end = sorted(
+            speaking, key=lambda i: (mentions[i].span.end, mentions[i].span.start)
+        )
         self._ends = [mentions[i].span.end for i in self._by_end]
         self._by_start = {mentions[i].span.start: i for i in reversed(speaking)}
 
