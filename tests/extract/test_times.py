@@ -303,9 +303,9 @@ def test_any_text_gives_ordered_times_whose_edtf_says_the_same_as_the_bounds(
 
 
 @given(text=TEXTS)
-def test_without_publication_time_each_known_year_is_in_the_words(text: str) -> None:
-    for time in find_times(text, None):
-        quote = time.span.quote(text)
-        single = time.when.earliest and "/" not in time.when.edtf
-        if single and not re.search(r"9/11|11 attacks|century|'\d|\b[4-9]\d\b", quote):
-            assert time.when.edtf[:3] in text
+def test_without_publication_time_each_known_year_is_in_the_text(text: str) -> None:
+    short = r"9/11|11 attacks|century|['\u2019]\d|\b[4-9]\d\b|/\d\d\b"
+    for time in find_times(text, None) if not re.search(short, text, re.IGNORECASE) else ():
+        if time.when.earliest and "/" not in time.when.edtf:
+            counted = any(str(int(time.when.edtf[:3]) + step) in text for step in (0, 1, -1))
+            assert counted, "a day later may fall into the next year, a guess may not"
