@@ -28,6 +28,7 @@ CASES = {
         "The army has not said who [carried] out the raid.",
         "He was not killed in the [attack].",
         "The bomb [exploded] before police could evacuate the area.",
+        "Police [detained] a man who had allegedly bombed a bus.",
         "Rebels [shelled] the town after the army refused to leave.",
         "The militants, who want to topple the state, [attacked] a base.",
         "Three men wanted for the murder of a judge were [arrested].",

@@ -75,8 +75,13 @@ def test_no_known_name_stands_for_two_groups() -> None:
 
 def test_a_name_that_two_groups_bear_does_not_ship() -> None:
     header = "source\tname\taliases\tcode"
-    lines = [header, "ucdp\tX\tY\t", "ofac_sdn\tRED ARMY (RA)\tREDS|SAME\t",
-             "phoenix_mnsa\tBLUE FRONT\tBLUES|SAME\t", "ofac_sdn\tGREEN BANK\tGREENS\t"]  # fmt: skip
+    lines = [
+        header,
+        "ucdp\tX\tY\t",
+        "ofac_sdn\tRED ARMY (RA)\tREDS|SAME\t",
+        "phoenix_mnsa\tBLUE FRONT\tBLUES|SAME\t",
+        "ofac_sdn\tGREEN BANK\tGREENS\t",
+    ]
     assert build_rows(lines) == [("BLUE FRONT", ["BLUES"]), ("RED ARMY", ["REDS"])]
     assert split_bracket("RED ARMY (RSA)") == ["RED ARMY", "RSA"]
 

@@ -45,6 +45,8 @@ TOLD = [
     (f"{G}-linked [militants](people) fled.", "militants linked_to Red Army asserted"),
     (f"[Men](people) believed to be linked with {G} fled.", "Men linked_to Red Army alleged"),
     (f"{P} fell with [his two sons](people).", "his two sons family_of Omar Haidar asserted"),
+    (f"{Q} said {P} fell with [his wife](people).", "his wife family_of Omar Haidar asserted"),
+    (f"{P} has no links with {G}.", "Omar Haidar linked_to Red Army negated"),
     (f"{P}, a brother of {Q}, fled.", "Omar Haidar family_of Ali Nur asserted"),
     (f"{P}'s brother {Q} fled.", "Ali Nur family_of Omar Haidar asserted"),
 ]  # fmt: skip
@@ -53,6 +55,7 @@ UNTOLD = [
     f"{P} met {G} fighters.",
     f"{P} and {Q} came.",
     f"The {G} attacked the {F}.",
+    f"Police are in contact with [relatives](people) of {P}.",
     f"The leader said {P} was ill.",
     f"{P} left.\n\n{G} leader unknown.",
 ]

@@ -148,7 +148,7 @@ class _Namer:
                 self._join_at(index, Span(*bracket.span(1)), by_start)
             known = _ALSO_KNOWN.match(self.lowered, end)
             if known:
-                named = _CAPITALS.match(self.text, known.end())
+                named = _CAPITALS.match(self.text, known.end()) if self.has_case else None
                 if known.end() in by_start:
                     self.join(index, by_start[known.end()])
                 elif named:
