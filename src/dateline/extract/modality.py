@@ -241,7 +241,7 @@ def _read_cues(words: str) -> tuple[Cue, ...]:
     cues = []
     for found in whole.finditer(lowered):
         rule = rules[bisect_right(firsts, found.lastindex or 1) - 1]
-        if rule.modality is None:
+        if rule.modality is None or words[found.start() : found.end()] == "May":
             continue
         start, end = _find_scope(lowered, found.start(), found.end(), rule.reach)
         start += len(lowered[start:end]) - len(lowered[start:end].lstrip())
