@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.store.store import Store, open_store
-from tests.contracts.postgres import start_postgres
+from tests.contracts.postgres import add_database, start_postgres
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +27,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         book = str(tmp_path / "test.book")
     else:
-        book = request.getfixturevalue("postgres_url")
+        book = add_database(request.getfixturevalue("postgres_url"))
     with open_store(book, create=True) as opened:
         yield opened

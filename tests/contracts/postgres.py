@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,16 @@ def start_postgres() -> Iterator[str]:
     finally:
         call(control, "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder)
+
+
+def add_database(server: str) -> str:
+    """Make a new, empty database and return its URL."""
+    import psycopg  # noqa: PLC0415  only where it is installed
+
+    name = f"book{time.monotonic_ns()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    return f"{server.rpartition('/')[0]}/{name}"
 
 
 def find_binaries() -> Path | None:

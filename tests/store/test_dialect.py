@@ -5,7 +5,6 @@ from dateline.store.dialect import (
     COMPLAINTS,
     choose_dialect,
     hide_password,
-    split_words,
     translate_error,
 )
 
@@ -21,21 +20,6 @@ from dateline.store.dialect import (
 )
 def test_a_url_is_a_server_and_anything_else_a_file(book: str, name: str) -> None:
     assert choose_dialect(book).name == name
-
-
-@pytest.mark.parametrize(
-    ("words", "parts"),
-    [
-        ("police convoy", ["police", "convoy"]),
-        ('"police convoy" tikrit', ["police convoy", "tikrit"]),
-        ('""', []),
-        ("  ", []),
-        ("a\x00b", ["ab"]),
-        ('open "phrase', ["open", '"phrase']),
-    ],
-)
-def test_words_and_phrases_of_a_search(words: str, parts: list[str]) -> None:
-    assert split_words(words) == parts
 
 
 @pytest.mark.parametrize(("words", "meaning", "hint"), COMPLAINTS)

@@ -5,7 +5,7 @@ database's own complaints into words that help a person.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,11 +14,10 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.errors import StoreError
+from dateline.store.words import find_tokens
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 LOCK_TIMEOUT_S = 60
-MARK_START, MARK_END = "\x02", "\x03"
-SNIPPET_WORDS = 24
 
 # Words of a database's complaint → what a person reads, and what they can do.
 COMPLAINTS: tuple[tuple[str, str, str], ...] = (
@@ -96,8 +95,16 @@ class Dialect(Protocol):
         """Add a report's words to the index."""
         ...
 
-    def search(self, connection: Connection, words: str, limit: int) -> list[tuple[str, str]]:
-        """Return `(report id, marked snippet)` pairs, best first."""
+    def search(
+        self, connection: Connection, phrases: Sequence[Sequence[str]], limit: int
+    ) -> list[int]:
+        """Return the numbers of current reports that hold every phrase, best first.
+
+        Args:
+            connection: an open transaction.
+            phrases: the tokens of each word or phrase, as `split_query` gives them; not empty.
+            limit: at most this many.
+        """
         ...
 
     def find_damage(self, connection: Connection) -> str | None:
@@ -146,24 +153,20 @@ class SqliteDialect:
             {"number": number, "title": title, "body": body},
         )
 
-    def search(self, connection: Connection, words: str, limit: int) -> list[tuple[str, str]]:
+    def search(
+        self, connection: Connection, phrases: Sequence[Sequence[str]], limit: int
+    ) -> list[int]:
         """Search with FTS5, ranked by BM25; see `Dialect.search`."""
-        query = " ".join('"' + part.replace('"', '""') + '"' for part in split_words(words))
-        if not query:
-            return []
         rows = connection.execute(
             text(
-                "SELECT reports.id, snippet(report_words, 1, :start, :end, '…', :words)"
+                "SELECT reports.number"
                 " FROM report_words JOIN reports ON reports.number = report_words.rowid"
                 " WHERE report_words MATCH :query AND reports.superseded_at IS NULL"
                 " ORDER BY rank, reports.number LIMIT :limit"
             ),
-            {
-                "start": MARK_START, "end": MARK_END, "words": SNIPPET_WORDS, "query": query,
-                "limit": limit,
-            },
-        )  # fmt: skip
-        return [(row[0], row[1]) for row in rows]
+            {"query": " ".join(f'"{" ".join(tokens)}"' for tokens in phrases), "limit": limit},
+        )
+        return list(rows.scalars())
 
     def find_damage(self, connection: Connection) -> str | None:
         """Ask SQLite for its quick check; see `Dialect.find_damage`."""
@@ -223,28 +226,32 @@ class PostgresDialect:
                 "INSERT INTO report_words(number, words) VALUES (:number,"
                 " setweight(to_tsvector('simple', :title), 'A') || to_tsvector('simple', :body))"
             ),
-            {"number": number, "title": title, "body": body},
+            # The server's own parser keeps accents, and dates and hyphens as single words.
+            {
+                "number": number,
+                "title": " ".join(find_tokens(title)),
+                "body": " ".join(find_tokens(body)),
+            },
         )
 
-    def search(self, connection: Connection, words: str, limit: int) -> list[tuple[str, str]]:
+    def search(
+        self, connection: Connection, phrases: Sequence[Sequence[str]], limit: int
+    ) -> list[int]:
         """Search with the server's text search; see `Dialect.search`."""
-        query = " ".join('"' + part.replace('"', " ") + '"' for part in split_words(words))
-        if not query:
-            return []
-        options = (
-            f'StartSel="{MARK_START}", StopSel="{MARK_END}", MaxWords={SNIPPET_WORDS}, MinWords=8'
-        )
         rows = connection.execute(
             text(
-                "SELECT reports.id, ts_headline('simple', reports.text, query, :options)"
+                "SELECT reports.number"
                 " FROM report_words JOIN reports ON reports.number = report_words.number,"
-                " websearch_to_tsquery('simple', :query) AS query"
+                " to_tsquery('simple', :query) AS query"
                 " WHERE words @@ query AND reports.superseded_at IS NULL"
                 " ORDER BY ts_rank(words, query) DESC, reports.number LIMIT :limit"
             ),
-            {"options": options, "query": query, "limit": limit},
+            {
+                "query": " & ".join(f"({' <-> '.join(tokens)})" for tokens in phrases),
+                "limit": limit,
+            },
         )
-        return [(row[0], row[1]) for row in rows]
+        return list(rows.scalars())
 
     def find_damage(self, connection: Connection) -> str | None:
         """Return null: the server looks after its own files."""
@@ -256,12 +263,6 @@ def choose_dialect(book: str) -> Dialect:
     """Return the dialect for a book's path or `postgresql://` URL."""
     is_url = book.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
     return PostgresDialect() if is_url else SqliteDialect()
-
-
-def split_words(words: str) -> list[str]:
-    """Return the words and "quoted phrases" of a search, without characters that mean syntax."""
-    parts = [phrase or word for phrase, word in re.findall(r'"([^"]*)"|(\S+)', words)]
-    return [part for part in (part.replace("\x00", "").strip() for part in parts) if part]
 
 
 def check_file(book: str) -> None:

@@ -13,8 +13,9 @@ from dateline.records.page import Page
 from dateline.records.report import Report
 from dateline.records.span import Span
 from dateline.store import sql
-from dateline.store.dialect import MARK_END, MARK_START, Dialect
+from dateline.store.dialect import Dialect
 from dateline.store.tables import CLAIMS, FAILURES, LEDGER, PAGES, REPORTS, SOURCES
+from dateline.store.words import make_snippet, split_query
 
 REPORTS_AT_ONCE = 200
 MOST_MATCHES = 10
@@ -122,8 +123,11 @@ class View:
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold all the words and "quoted phrases", best first."""
-        hits = self._dialect.search(self._connection, words, limit)
-        return tuple(self._hit(report_id, marked) for report_id, marked in hits)
+        phrases = split_query(words)
+        if not phrases:
+            return ()
+        numbers = self._dialect.search(self._connection, phrases, limit)
+        return tuple(self._hit(number, words) for number in numbers)
 
     def failures(self) -> tuple[Failure, ...]:
         """Return what has failed and has not been put right since."""
@@ -152,10 +156,11 @@ class View:
             rows[row.report].append(row._mapping)
         return rows
 
-    def _hit(self, report_id: str, marked: str) -> Hit:
-        row = self._connection.execute(select(REPORTS).where(REPORTS.c.id == report_id)).one()
-        snippet, marks = read_marks(marked)
-        return Hit(report=sql.row_report(row._mapping), snippet=snippet, marks=marks)
+    def _hit(self, number: int, words: str) -> Hit:
+        row = self._connection.execute(select(REPORTS).where(REPORTS.c.number == number)).one()
+        report = sql.row_report(row._mapping)
+        snippet, marks = make_snippet(report.text, words)
+        return Hit(report=report, snippet=snippet, marks=marks)
 
     def _find(self, table: Table, column: Column[str], prefix: str) -> tuple[str, ...]:
         statement = (
@@ -175,18 +180,6 @@ class View:
         if "superseded_at" in table.c:
             counted = counted.where(table.c.superseded_at.is_(None))
         return self._connection.execute(counted).scalar_one()
-
-
-def read_marks(marked: str) -> tuple[str, tuple[Span, ...]]:
-    """Split a marked snippet into its words and the spans that were marked."""
-    snippet = ""
-    marks: list[Span] = []
-    for part in marked.split(MARK_START):
-        inside, end, after = part.partition(MARK_END)
-        if end:
-            marks.append(Span(len(snippet), len(snippet) + len(inside)))
-        snippet += inside + after
-    return snippet, tuple(marks)
 
 
 def _current(table: Table) -> Select[Any]:
