@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.extract.modality import find_happening, find_modality, is_background, read_cues
+from dateline.extract.modality import (
+    _find_cues,
+    _load_rules,
+    find_happening,
+    find_modality,
+    is_background,
+    read_cues,
+)
 from dateline.records.event import EventTime
 from dateline.records.source import Modality
 from dateline.records.span import Span
@@ -177,6 +184,13 @@ def test_cues_and_their_scopes_lie_in_the_sentence(words: str, before: int) -> N
     for cue in read_cues("x" * before + words, sentence):
         assert sentence.covers(cue.span)
         assert sentence.covers(cue.scope)
+
+
+def test_no_cue_is_lost_by_looking_at_first_letters() -> None:
+    whole = _load_rules()[0]
+    text = " ".join(text for texts in CASES.values() for text in texts).lower() + " he didn't go"
+    found = [match.span() for match in _find_cues(whole, text)]
+    assert found == [match.span() for match in whole.finditer(text)]
 
 
 def unmark(marked: str) -> tuple[str, Span]:
