@@ -80,7 +80,7 @@ def find_weapons(index: DraftIndex, scene: Scene) -> dict[Span, float]:
         tied = [(m.span, score) for m, _, score in index.linked(telling.number, Role.WEAPON)]
         beside = [
             (mention.span, mention.score * _BESIDE)
-            for mention in index.draft.mentions
+            for mention in index.mentions_around(telling.trigger.span)
             if mention.kind is MentionKind.WEAPON
             and scene.is_violent
             and mention.span not in index.linked_spans

@@ -1,8 +1,9 @@
 """A draft with the look-ups events need: which sentence, which entity, what is tied to what."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -11,9 +12,10 @@ from dateline.extract.sources import find_speakers
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.event import EventPlace, EventTime
-from dateline.records.mention import Mention, Role
+from dateline.records.mention import Link, Mention, Role, Trigger
 from dateline.records.span import Span
 
+_LONGEST_CHARS = 200  # a mention that starts further before does not reach here
 _OPENING_CHARS = 8  # "On", "Early on"
 _SAYS = (
     r"\b(?:says?|said|told|claim(?:s|ed)|denie[sd]|accuse[sd]|blame[sd]|confirmed|reported|added|"
@@ -25,11 +27,12 @@ _SAYING_BEFORE = re.compile(
 )
 _NEW_CLAUSE = re.compile(r"\b(?:that|which|who|when|while|after|before|until)\b")
 _Told = TypeVar("_Told", EventTime, EventPlace)
+_Spanned = TypeVar("_Spanned", EventTime, EventPlace, Mention, Trigger)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which cached properties cannot use
 class DraftIndex:
-    """Answers questions about one draft.
+    """Answers questions about one draft, in time that does not grow with the report.
 
     `triggers` are the numbers of the draft's triggers that count, in text order; links below
     `min_link_score` do not count.
@@ -61,47 +64,43 @@ class DraftIndex:
 
     def sentence_number(self, span: Span) -> int:
         """Return the number of the sentence in which the span starts."""
-        starts = [sentence.start for sentence in self.sentences]
-        return max(0, bisect_right(starts, span.start) - 1)
+        return max(0, bisect_right(self._starts, span.start) - 1)
 
     def sentence_of(self, span: Span) -> Span:
         """Return the sentence in which the span starts."""
         return self.sentences[self.sentence_number(span)]
 
-    def is_linked(self, trigger: int, span: Span) -> bool:
-        """Say whether a mention that touches the span is tied to the trigger."""
-        return any(
-            trigger in numbers for each, numbers in self.linked_spans.items() if each.overlaps(span)
-        )
+    def mentions_around(self, span: Span) -> Sequence[Mention]:
+        """Return the mentions in the sentence in which the span starts."""
+        return self._mentions.get(self.sentence_number(span), ())
 
     def linked(self, trigger: int, *roles: Role) -> tuple[tuple[Mention, Role, float], ...]:
         """Return the mentions tied to the trigger in one of the roles, surest first."""
         found = [
             (self.draft.mentions[link.mention], link.role, link.score)
-            for link in self.draft.links
-            if link.trigger == trigger and link.score >= self.min_link_score and link.role in roles
+            for link in self._links.get(trigger, ())
+            if link.role in roles
         ]
         return tuple(sorted(found, key=lambda each: (-each[2], each[0].span)))
 
     @cached_property
     def linked_spans(self) -> dict[Span, frozenset[int]]:
-        """Return for each mention's span the triggers that it is tied to."""
-        tied: dict[Span, set[int]] = {}
-        for link in self.draft.links:
-            if link.score >= self.min_link_score:
-                tied.setdefault(self.draft.mentions[link.mention].span, set()).add(link.trigger)
+        """Return for each tied mention's span the triggers that it is tied to."""
+        tied: dict[Span, set[int]] = defaultdict(set)
+        for trigger, links in self._links.items():
+            for link in links:
+                tied[self.draft.mentions[link.mention].span].add(trigger)
         return {span: frozenset(numbers) for span, numbers in tied.items()}
 
     def entity_of(self, span: Span) -> Entity | None:
         """Return the entity that has the mention which fits the span best, if any touches it."""
-        fits = [
-            ((min(mention.end, span.end) - max(mention.start, span.start)) / (hull), entity)
-            for entity in self.draft.entities
-            for mention in entity.mentions
-            if mention.overlaps(span)
-            and (hull := max(mention.end, span.end) - min(mention.start, span.start))
-        ]
-        return max(fits, key=lambda fit: fit[0])[1] if fits else None
+        if span in self._entities:
+            return self._entities[span]
+        low = bisect_left(self._entity_spans, span.start - _LONGEST_CHARS, key=_start)
+        high = bisect_left(self._entity_spans, span.end, key=_start)
+        touching = [each for each in self._entity_spans[low:high] if each.overlaps(span)]
+        best = max(touching, key=lambda each: _likeness(each, span), default=None)
+        return self._entities[best] if best else None
 
     def sources_of(self, *spans: Span) -> tuple[str, ...]:
         """Return the sources that answer for any of the spans, those of the first span first."""
@@ -114,21 +113,17 @@ class DraftIndex:
         When somebody said so ("…, police said on Monday") is not when it happened.
         """
         here = self.draft.triggers[trigger].span
-        return tuple(
+        tied = self._tied(trigger, Role.TIME, self._times)
+        return tied or tuple(
             time
-            for time in self._told_of(trigger, Role.TIME, self.draft.times)
-            if self.is_linked(trigger, time.span) or not self._is_of_saying(here, time.span)
+            for time in self._beside(trigger, self._times)
+            if not self._is_of_saying(here, time.span)
         )
 
     def places_of(self, trigger: int) -> tuple[EventPlace, ...]:
         """Return the places told of the trigger: tied ones, or else those beside it."""
-        header = self.draft.report.dateline
-        places = [
-            place
-            for place in self.draft.places
-            if header is None or not header.span.overlaps(place.span)
-        ]
-        return tuple(self._told_of(trigger, Role.PLACE, places))
+        tied = self._tied(trigger, Role.PLACE, self._places)
+        return tied or self._beside(trigger, self._places)
 
     def is_beside(self, trigger: int, span: Span) -> bool:
         """Say whether words stand beside a trigger: the same sentence, no trigger in between.
@@ -136,14 +131,51 @@ class DraftIndex:
         What stands before all triggers of a clause ("On Monday, …") is told of each of them.
         """
         here = self.draft.triggers[trigger].span
-        if self.sentence_number(here) != self.sentence_number(span):
+        number = self.sentence_number(here)
+        if number != self.sentence_number(span):
             return False
-        others = [self.draft.triggers[number].span for number in self._in_sentence(here)]
+        others = [each.span for each in self._triggers.get(number, ())]
         if all(span.end <= other.start for other in others):
-            opens = span.start - self.sentence_of(span).start <= _OPENING_CHARS
+            opens = span.start - self.sentences[number].start <= _OPENING_CHARS
             return opens or not _NEW_CLAUSE.search(self.text, span.end, here.start)
         low, high = sorted((here, span))
         return not any(low.end <= other.start and other.end <= high.start for other in others)
+
+    @cached_property
+    def landmarks(self) -> tuple[EventTime, ...]:
+        """Return the times that say when the report's news is from: its latest, its yearless."""
+        dated = [time for time in self.draft.times if time.when.latest]
+        yearless = [time for time in self.draft.times if time.when.edtf.startswith("XXXX")]
+        latest = max(dated, key=lambda time: time.when.latest or "", default=None)
+        return (*([latest] if latest else []), *yearless[:1])
+
+    def times_around(self, span: Span) -> tuple[EventTime, ...]:
+        """Return the times in the sentence in which the span starts, and the landmarks."""
+        return (*self._times.get(self.sentence_number(span), ()), *self.landmarks)
+
+    def _tied(self, trigger: int, role: Role, told: dict[int, list[_Told]]) -> tuple[_Told, ...]:
+        found = [
+            each
+            for mention, _, _ in self.linked(trigger, role)
+            for each in told.get(self.sentence_number(mention.span), ())
+            if each.span.overlaps(mention.span)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _beside(self, trigger: int, told: dict[int, list[_Told]]) -> tuple[_Told, ...]:
+        number = self.sentence_number(self.draft.triggers[trigger].span)
+        return tuple(
+            each
+            for each in told.get(number, ())
+            if self.is_beside(trigger, each.span) and not self._is_tied(each.span)
+        )
+
+    def _is_tied(self, span: Span) -> bool:
+        """Say whether a mention that touches the span is tied to a trigger."""
+        return any(
+            mention.span.overlaps(span) and mention.span in self.linked_spans
+            for mention in self.mentions_around(span)
+        )
 
     def _is_of_saying(self, trigger: Span, time: Span) -> bool:
         """Say whether a word of saying stands between the two, or right before the time."""
@@ -152,25 +184,59 @@ class DraftIndex:
             return True
         return bool(_SAYING_BEFORE.search(self.text[max(0, time.start - 40) : time.start]))
 
-    def _in_sentence(self, span: Span) -> list[int]:
-        number = self.sentence_number(span)
-        return [
-            each
-            for each in self.triggers
-            if self.sentence_number(self.draft.triggers[each].span) == number
-        ]
+    def _by_sentence(self, items: Iterable[_Spanned]) -> dict[int, list[_Spanned]]:
+        found: dict[int, list[_Spanned]] = defaultdict(list)
+        for item in items:
+            found[self.sentence_number(item.span)].append(item)
+        return dict(found)
 
-    def _told_of(self, trigger: int, role: Role, told: Sequence[_Told]) -> list[_Told]:
-        tied = [mention.span for mention, _, _ in self.linked(trigger, role)]
-        if linked := [each for each in told if any(span.overlaps(each.span) for span in tied)]:
-            return linked
-        return [
-            each
-            for each in told
-            if self.is_beside(trigger, each.span)
-            and not self._is_tied_elsewhere(trigger, each.span)
-        ]
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
 
-    def _is_tied_elsewhere(self, trigger: int, span: Span) -> bool:
-        tied = [numbers for each, numbers in self.linked_spans.items() if each.overlaps(span)]
-        return bool(tied) and not any(trigger in numbers for numbers in tied)
+    @cached_property
+    def _triggers(self) -> dict[int, list[Trigger]]:
+        return self._by_sentence(self.draft.triggers[number] for number in self.triggers)
+
+    @cached_property
+    def _mentions(self) -> dict[int, list[Mention]]:
+        return self._by_sentence(self.draft.mentions)
+
+    @cached_property
+    def _times(self) -> dict[int, list[EventTime]]:
+        return self._by_sentence(self.draft.times)
+
+    @cached_property
+    def _places(self) -> dict[int, list[EventPlace]]:
+        header = self.draft.report.dateline  # where it was written, not where it happened
+        return self._by_sentence(
+            place
+            for place in self.draft.places
+            if header is None or not header.span.overlaps(place.span)
+        )
+
+    @cached_property
+    def _links(self) -> dict[int, list[Link]]:
+        found: dict[int, list[Link]] = defaultdict(list)
+        for link in self.draft.links:
+            if link.score >= self.min_link_score:
+                found[link.trigger].append(link)
+        return dict(found)
+
+    @cached_property
+    def _entities(self) -> dict[Span, Entity]:
+        return {span: entity for entity in self.draft.entities for span in entity.mentions}
+
+    @cached_property
+    def _entity_spans(self) -> list[Span]:
+        return sorted(self._entities)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _likeness(one: Span, other: Span) -> float:
+    """Return how much of both spans together they share."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / (max(one.end, other.end) - min(one.start, other.start))

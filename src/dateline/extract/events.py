@@ -171,7 +171,11 @@ def _telling(index: DraftIndex, number: int) -> Telling:
         sentence=index.sentence_number(trigger.span),
         modality=modality,
         background=is_background(
-            index.text, sentence, trigger.span, index.draft.times, index.draft.report.published
+            index.text,
+            sentence,
+            trigger.span,
+            index.times_around(trigger.span),
+            index.draft.report.published,
         ),
         is_title=index.is_title(trigger.span),
         times=index.times_of(number),

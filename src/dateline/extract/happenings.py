@@ -21,6 +21,7 @@ _ACTUAL = frozenset({Modality.ASSERTED, Modality.ALLEGED, Modality.CLAIMED})
 _LOCAL = frozenset(
     {PlacePrecision.EXACT, PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.ADMIN2}
 )
+_REACH_SENTENCES = 40
 _NEAR_PLACE_M = 5_000.0
 _EARTH_RADIUS_M = 6_371_000.0
 
@@ -77,7 +78,12 @@ def find_happenings(
     weights = weights or Weights()
     groups: list[list[Telling]] = []
     for telling in tellings:
-        scored = [(_points_for(group, telling, codebook, weights), group) for group in groups]
+        near = [
+            group
+            for group in groups
+            if group[0].is_title or telling.sentence - group[-1].sentence <= _REACH_SENTENCES
+        ]
+        scored = [(_points_for(group, telling, codebook, weights), group) for group in near]
         # max keeps the first of equals; reversed, so that the nearest group before wins
         best = max(reversed(scored), key=lambda each: each[0], default=(0.0, []))
         if scored and best[0] >= weights.enough:

@@ -85,15 +85,14 @@ def _linked(index: DraftIndex, casting: Casting) -> Iterable[Participant]:
 
 
 def _untied(index: DraftIndex, casting: Casting) -> Iterable[Participant]:
-    for mention in index.draft.mentions:
-        if not mention.parts or mention.kind in NO_ACTORS or mention.span in index.linked_spans:
-            continue
-        role, score = mention.parts[0]
-        entity = index.entity_of(mention.span)
-        if entity is None or role not in ROLES or score < casting.min_part_score:
-            continue
-        for telling in casting.happening:
-            if index.is_beside(telling.number, mention.span):
+    for telling in casting.happening:
+        for mention in index.mentions_around(telling.trigger.span):
+            if mention.kind in NO_ACTORS or mention.span in index.linked_spans:
+                continue
+            entity = index.entity_of(mention.span)
+            role, score = next(iter(mention.parts), (Role.PLACE, 0.0))
+            is_told = role in ROLES and score >= casting.min_part_score
+            if entity and is_told and index.is_beside(telling.number, mention.span):
                 yield _participant(index, entity.id, role, mention.span, telling, score * _UNTIED)
 
 

@@ -155,13 +155,15 @@ def with_counts(
 def _without_single_victims(counts: Sequence[Count], index: DraftIndex) -> tuple[Count, ...]:
     """Return the counts without "the killing of X" where a toll is told: X is one of the toll."""
     tolls = {count.what for count in counts if (count.low or 0) > 1}
-    named = [mention.span for mention in index.draft.mentions if mention.kind is MentionKind.PERSON]
     return tuple(
         count
         for count in counts
         if count.what not in tolls
         or (count.low, count.high) != (1, 1)
-        or not any(count.span.covers(span) for span in named)
+        or not any(
+            mention.kind is MentionKind.PERSON and count.span.covers(mention.span)
+            for mention in index.mentions_around(count.span)
+        )
     )
 
 

@@ -49,7 +49,7 @@ def read_wording(index: DraftIndex, span: Span) -> Wording:
 def _has_actor_within(index: DraftIndex, span: Span) -> bool:
     return any(
         span.covers(mention.span) and mention.kind not in _MODIFIERS
-        for mention in index.draft.mentions
+        for mention in index.mentions_around(span)
     )
 
 
