@@ -14,10 +14,11 @@ from dateline.records.span import Span
 DATELINE_CHARS = 100
 MAX_NAME_WORDS = 4
 
-# Capitalised words, with the small ones that names hold inside them.
+# Capitalised words, with the small ones that names hold inside them. Eight at most: a longer run is
+# no name, and a page of capitals must not cost more than its length.
 _NAME = (
     r"(?:[Tt]he )?(?:[A-Z][\w&\u2019'-]*(?:\.(?:com|net|org|pk|in))?|al-[A-Z]\w+|dpa)"
-    r"(?:[ /](?:(?:of|the|and|de|della|for|&) )?(?:[A-Z][\w&\u2019-]*(?:\.com)?|24|\d+))*"
+    r"(?:[ /](?:(?:of|the|and|de|della|for|&) )?(?:[A-Z][\w&\u2019-]*(?:\.com)?|24|\d+)){0,7}"
 )
 _TOLD = re.compile(
     rf"\b(?i:told|speaking (?:to|with)|spoke (?:to|with)|talking to|talked to|informed"
@@ -31,11 +32,11 @@ _FIRST = re.compile(
 )
 _INPUTS = re.compile(
     rf"\b(?i:with|additional)(?i: \w+)?(?i: (?:inputs?|reporting|contributions?|material|files?))"
-    rf"(?i: from| by)\s+(?P<name>{_NAME}(?:(?:, | and ){_NAME})*|(?i:agencies|agency))"
+    rf"(?i: from| by)\s+(?P<name>{_NAME}(?:(?:, | and ){_NAME}){{0,5}}|(?i:agencies|agency))"
     rf"|\b(?i:with) (?P<short>{_NAME}|(?i:agency|agencies|wire)) (?i:inputs?)\b"
 )
 _CONTRIBUTED = re.compile(rf"(?P<name>{_NAME}) contributed (?:to this|reporting)\b")
-_SOURCE = re.compile(rf"^\W*(?i:sources?): (?P<name>{_NAME}(?:(?:, | and ){_NAME})*)\W*$")
+_SOURCE = re.compile(rf"^\W*(?i:sources?): (?P<name>{_NAME}(?:(?:, | and ){_NAME}){{0,5}})\W*$")
 _REPORTING = re.compile(
     r"^\W*(?i:(?:additional )?(?:reporting|writing|compiled|reported|written))(?: and \w+)? by\s+"
     r"(?P<name>[^;.()\n]{3,120}?)(?=;|\.\s|\.?\W*$|,? (?i:editing|additional))"
@@ -53,7 +54,7 @@ _BODY = (
 )
 _SAID = re.compile(
     rf"(?P<name>(?:[Tt]he |[Aa] )?(?:[A-Z][\w\u2019'&-]*|(?:\w+ )?{_BODY})"
-    rf"(?:(?: of(?: the)?| and)? (?:[A-Z][\w\u2019'&-]*|{_BODY}|media wing|wing|spokes\w+))*"
+    rf"(?:(?: of(?: the)?| and)? (?:[A-Z][\w\u2019'&-]*|{_BODY}|media wing|wing|spokes\w+)){{0,7}}"
     rf"(?: \([A-Z]{{2,6}}\))?)"
     r",? (?:said|announced|claimed|confirmed|added)(?: \w+day)?,? in (?:a|an|its) (?:\w+ ){0,2}?"
     r"(?:statement|press release|communiqu[eé]|bulletin|news release)\b"

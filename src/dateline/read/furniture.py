@@ -21,7 +21,7 @@ _QUOTED = re.compile('["\u201c\u201d]')
 _SENTENCE_END = re.compile(r"[.!?…][\"'”\u2019)\]]*$")
 _NAME = (
     r"(?-i:(?P<outlet>(?:The )?[A-Z][\w&-]*(?:\.\w+)*"
-    r"(?: (?:(?:of|the|and|for|&) )?(?:[A-Z][\w&-]*(?:\.\w+)*|\d+))*))"
+    r"(?: (?:(?:of|the|and|for|&) )?(?:[A-Z][\w&-]*(?:\.\w+)*|\d+)){0,7}))"
 )
 _NO_OUTLET = frozenset({"us", "our", "you", "the", "this", "it", "now", "all", "all rights"})
 

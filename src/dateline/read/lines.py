@@ -22,6 +22,7 @@ _UNFINISHED = re.compile(
 _ITEM = re.compile(r"^(?:[-*•▪\u2013]|\d{1,2}[.)])\s")
 _LABEL = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)?: \S")
 _HYPHEN = re.compile(r"(?P<head>[^\W\d_]{2,})-$")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_START = re.compile(r"^[^\W\d_]+")
 _KEEPS_HYPHEN = frozenset(
     {"all", "anti", "co", "counter", "cross", "ex", "half", "long", "mid", "multi", "near", "non",
@@ -35,28 +36,29 @@ def to_paragraphs(text: str) -> tuple[str, ...]:
     Blank lines always part paragraphs. Within a block, lines that a machine wrapped at one width
     are one paragraph; otherwise a line is joined to the next only where its sentence goes on.
     """
+    known = frozenset(_WORDS.findall(text))
     paragraphs: list[str] = []
     for block in _BLANK.split(text.replace("\r\n", "\n").replace("\r", "\n")):
         lines = [" ".join(line.split()) for line in re.split(r"[\n\f\v\u2028\u2029]", block)]
-        paragraphs += join_lines([line for line in lines if line], text)
+        paragraphs += join_lines([line for line in lines if line], known)
     return tuple(paragraphs)
 
 
-def join_lines(lines: Sequence[str], text: str) -> list[str]:
+def join_lines(lines: Sequence[str], known: frozenset[str]) -> list[str]:
     """Return the lines of one block with the broken ones joined.
 
     Args:
         lines: neighbouring lines without blank ones, trimmed.
-        text: the whole text, in which a word parted by a hyphen may stand elsewhere unparted.
+        known: the words of the whole text; a word parted by a hyphen may be among them unparted.
     """
     wrapped = _is_wrapped(lines)
-    joined: list[str] = []
-    for line in lines:
-        if joined and _goes_on(joined[-1], line, wrapped=wrapped):
-            joined[-1] = _glue(joined[-1], line, text)
+    joined: list[list[str]] = []
+    for at, line in enumerate(lines):
+        if at and _goes_on(lines[at - 1], line, wrapped=wrapped):
+            joined[-1][-1:] = [_unparted(joined[-1][-1], line, known), line]
         else:
-            joined.append(line)
-    return joined
+            joined.append([line])
+    return ["".join(parts) for parts in joined]
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -91,14 +93,12 @@ def _is_titled(line: str) -> bool:
     return sum(not word[0].islower() for word in words) > 0.6 * len(words)
 
 
-def _glue(line: str, following: str, text: str) -> str:
+def _unparted(line: str, following: str, known: frozenset[str]) -> str:
+    """Return the line as it stands before the following one: with a space, or a parted word."""
     parted = _HYPHEN.search(line)
     start = _WORD_START.match(following)
     if parted is None or start is None or not start[0][0].islower():
-        return f"{line} {following}"
+        return f"{line} "
     whole, hyphened = parted["head"] + start[0], f"{parted['head']}-{start[0]}"
-    if re.search(rf"\b{re.escape(hyphened)}\b", text):
-        return line + following
-    if parted["head"].lower() in _KEEPS_HYPHEN and not re.search(rf"\b{whole}\b", text):
-        return line + following
-    return line[:-1] + following
+    kept = parted["head"].lower() in _KEEPS_HYPHEN and whole not in known
+    return line if kept or hyphened in known else line[:-1]
