@@ -18,6 +18,7 @@ TOLD, WIRE, REPRINT, HANDOUT = (
         ("He told Arab News Sunday.", TOLD, "Arab News", "told Arab News"),
         ("Speaking to BBC Urdu, he wept.", TOLD, "BBC Urdu", "Speaking to BBC Urdu"),
         ("KABUL (AFP) — Two died.", WIRE, "AFP", "(AFP)"),
+        ("KABUL (Marsh Wire) — Two died.", WIRE, "Marsh Wire", "(Marsh Wire)"),
         ("Two died. (Reuters)", WIRE, "Reuters", "(Reuters)"),
         ("Two died.\n\n— AP", WIRE, "AP", "AP"),
         ("Two died, Xinhua reported.", WIRE, "Xinhua", "Xinhua reported"),
@@ -72,7 +73,13 @@ def test_a_credit_in_a_line_that_was_cut(line: str, kind: CreditKind, names: lis
         "She told Parliament Monday that",
         "The Associated Press (AP) is an agency that",
         "She told the Hill Gazette that",
+        "WASHINGTON (UPDATED) — Two died.",
     ],
 )
 def test_no_credit(text: str) -> None:
     assert find_credits(text, (), "Hill Gazette") == ()
+
+
+def test_a_page_of_capitals_costs_no_more_than_its_length() -> None:
+    # Before names were bounded this took hours.
+    assert find_credits("In a statement, who contributed? " + "Word " * 20_000, (), None) == ()

@@ -28,6 +28,7 @@ LONG = [STORY] * 6
         ("ADVERTISEMENT - CONTINUE READING BELOW", "advertisement mark"),
         ("Photo: Reuters", "caption credit"),
         ("Have a tip? Ann Lee can be reached at ann@example.com", "author's contact line"),
+        ("Published in Hill Gazette, August 21st, 2015", "publication line"),
         ("Tags: Quetta, bombing, police", "tag line"),
         ("Updated: August 20, 2015 11:40 am", "publication line"),
     ],
@@ -56,6 +57,8 @@ def test_furniture_is_cut_with_its_reason(line: str, reason: str) -> None:
         "The advertisement called on young men to join the army.",
         "Most popular leaders were in jail by then.",
         "Reporters were beaten by the police.",
+        "At least 238 journalists were detained in the US for contributing to a report that"
+        " readers gave to the group.",
     ],
 )
 def test_news_that_resembles_furniture_stays(line: str) -> None:
