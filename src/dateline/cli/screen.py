@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 # What a table needs to be readable when nobody's terminal tells its width.
-PIPE_WIDTH = 140
+PIPE_WIDTH = 160
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 

@@ -12,6 +12,8 @@ from dateline.records.mention import Role
 from dateline.records.reading import Reading
 from dateline.records.source import Modality, Source
 
+# In a cell of a table; `show` gives all.
+MOST_NAMES = 3
 MODALITY_STYLES = {
     Modality.PLANNED: "yellow",
     Modality.HYPOTHETICAL: "yellow",
@@ -23,7 +25,9 @@ MODALITY_STYLES = {
 def incident_table(incidents: Iterable[Incident], *, with_reports: bool = True) -> Table:
     """Return the incidents, one a row; a cell nobody states is empty."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for column in ("id", "date", "type", "place", "attacker", "target or victim"):
+    for column in ("id", "date", "type"):
+        table.add_column(column, no_wrap=True)
+    for column in ("place", "attacker", "target or victim"):
         table.add_column(column, overflow="fold")
     table.add_column("killed", justify="right")
     table.add_column("hurt", justify="right")
@@ -49,7 +53,7 @@ def incident_cells(incident: Incident, *, with_reports: bool) -> list[Text]:
         count_words(incident, CountKind.INJURED),
         modality_words(incident),
         *reports,
-        "; ".join(dict.fromkeys(source_words(source) for source in incident.sources)),
+        first_of(source_words(source) for source in incident.sources),
     ]
     cells = [Text(short_id(incident.id), style="cyan"), *(Text(one_line(each)) for each in words)]
     cells[8].stylize(MODALITY_STYLES.get(incident.modality, ""))
@@ -83,7 +87,14 @@ def place_words(incident: Incident) -> str:
 def actor_words(incident: Incident, *roles: Role) -> str:
     """Return who took part in these roles; what is not asserted says so."""
     found = [each.value for each in incident.participants if each.value.role in roles]
-    return "; ".join(dict.fromkeys(participant_words(each) for each in found))
+    return first_of(participant_words(each) for each in found)
+
+
+def first_of(names: Iterable[str]) -> str:
+    """Return the first few different names, and how many more there are."""
+    different = list(dict.fromkeys(names))
+    more = len(different) - MOST_NAMES
+    return "; ".join(different[:MOST_NAMES]) + (f" +{more}" if more > 0 else "")
 
 
 def participant_words(participant: IncidentParticipant) -> str:
