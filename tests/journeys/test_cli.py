@@ -116,6 +116,14 @@ def test_show_gives_the_words_behind_every_field(run: Run, book: str) -> None:
     assert json.loads(run("show", "--json", json.loads(line)["events"][0]).out) == json.loads(line)
 
 
+def test_show_gives_a_report_as_read_does(run: Run, book: str) -> None:
+    report_id = json.loads(run("incidents", "--json").out.splitlines()[0])["reports"][0]["id"]
+    assert "violence.attack" in run("show", report_id).out
+    told = json.loads(run("show", "--json", report_id[:14]).out)
+    assert told["schema"] == "dateline.reading/1" and told["report"]["id"] == report_id
+    assert run("show", "report-zz").status == 1
+
+
 def test_search_finds_reports(run: Run, book: str) -> None:
     found = run("search", "convoy in tikrit", "2015-07-12")
     assert found.status == 0 and found.out.count("report-") == 1

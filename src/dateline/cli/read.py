@@ -38,7 +38,7 @@ def read(
 
     from dateline.cli.screen import out, show_error
     from dateline.config import load_config
-    from dateline.extract.reading import assemble_reading, to_json
+    from dateline.extract.reading import assemble_reading
     from dateline.read.pages import find_pages
     from dateline.records.failure import Failure
     from dateline.records.outcome import ReportClaims
@@ -62,20 +62,21 @@ def read(
             show_error(f"{failure.location}: {failure.message}", failure.hint)
         for told in reports:
             reading = assemble_reading(told.report, told.claims, told.sources)
-            if as_json:
-                print(json.dumps(to_json(reading), ensure_ascii=False))
-            else:
-                show_reading(out(), reading)
+            show_reading(out(), reading, as_json=as_json)
     if has_failed:
         raise typer.Exit(1)
 
 
-def show_reading(console: "Console", reading: "Reading") -> None:
-    """Show a reading to a person: header, incidents, sources, warnings."""
+def show_reading(console: "Console", reading: "Reading", *, as_json: bool) -> None:
+    """Show a reading: header, incidents, sources and warnings for a person, or one JSON line."""
     from dateline.cli.screen import one_line
     from dateline.cli.tables import incident_table, source_table
+    from dateline.extract.reading import to_json
     from dateline.link.incidents import assemble_incidents
 
+    if as_json:
+        print(json.dumps(to_json(reading), ensure_ascii=False))
+        return
     report = reading.report
     console.print(f"[bold]{_escape(one_line(report.title or report.location or report.id))}[/bold]")
     credits = ", ".join(f"{credit.kind} {one_line(credit.name)}" for credit in report.credits)

@@ -20,23 +20,29 @@ LEFT, RIGHT = "⟦", "⟧"
 
 def show(
     id_prefix: Annotated[
-        str, typer.Argument(metavar="ID", help="The id of an incident or event, or its start.")
+        str,
+        typer.Argument(metavar="ID", help="The id of an incident, event or report, or its start."),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
     book: BookOption = None,
 ) -> None:
     """Show one incident: every field, and under it each claim with its words, report and source.
 
-    The words a claim was read from stand between ⟦ and ⟧ in their sentence.
+    The words a claim was read from stand between ⟦ and ⟧ in their sentence. Of a report it shows
+    what [bold]dateline read[/bold] shows.
 
     Example: [bold]dateline show 3f2a91c0[/bold], with an id from [bold]dateline incidents[/bold]
     """
+    from dateline.cli.read import show_reading
     from dateline.cli.screen import out
     from dateline.export.jsonl import JsonlExporter
-    from dateline.run.incidents import find_incident
+    from dateline.run.incidents import find_incident, find_reading
     from dateline.store.store import open_store
 
     with open_store(choose_book(book)) as store, store.read() as view:
+        if id_prefix.startswith("report-"):
+            show_reading(out(), find_reading(view, id_prefix), as_json=as_json)
+            return
         incident, reading = find_incident(view, id_prefix)
     if as_json:
         JsonlExporter().write([incident], sys.stdout.buffer)

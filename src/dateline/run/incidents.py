@@ -1,6 +1,6 @@
 """From the book to incidents: what the claims of its reports add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.errors import NotFoundError
 from dateline.extract.reading import assemble_reading
@@ -31,22 +31,36 @@ def find_incident(view: View, id_prefix: str) -> tuple[Incident, Reading]:
     Raises:
         NotFoundError: none or several start so.
     """
-    found = view.find_subjects(event_prefix(id_prefix))
-    if not found:
-        raise NotFoundError(
-            f"no incident has an id that starts with {id_prefix}",
-            hint="dateline incidents lists them with their ids",
-        )
-    if len(found) > 1:
-        listed = ", ".join(subject.removeprefix("event-") for subject, _ in found)
-        raise NotFoundError(
-            f"{len(found)} incidents or more have an id that starts with {id_prefix}: {listed}",
-            hint="give more of the id",
-        )
-    ((subject, report_id),) = found
-    told = view.report_claims_of(report_id)
+    found = dict(view.find_subjects(event_prefix(id_prefix)))
+    subject = _only(found, id_prefix, "incident")
+    told = view.report_claims_of(found[subject])
     reading = assemble_reading(told.report, told.claims, told.sources)
     for incident in assemble_incidents([reading]):
         if subject in incident.events:
             return incident, reading
     raise NotFoundError(f"the claims about {subject} add up to no incident: none gives its type")
+
+
+def find_reading(view: View, id_prefix: str) -> Reading:
+    """Return the reading of the report whose id starts with the prefix.
+
+    Raises:
+        NotFoundError: none or several start so.
+    """
+    told = view.report_claims_of(_only(view.find_reports(id_prefix), id_prefix, "report"))
+    return assemble_reading(told.report, told.claims, told.sources)
+
+
+def _only(found: Iterable[str], id_prefix: str, what: str) -> str:
+    ids = list(found)
+    if not ids:
+        raise NotFoundError(
+            f"no {what} has an id that starts with {id_prefix}",
+            hint="dateline incidents and dateline search show ids",
+        )
+    if len(ids) > 1:
+        raise NotFoundError(
+            f"several have an id that starts with {id_prefix}: {', '.join(ids)}",
+            hint="give more of the id",
+        )
+    return ids[0]
