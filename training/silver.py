@@ -180,9 +180,16 @@ def label_bodies(text: str) -> Iterator[Labelled]:
         yield Labelled(found.start(), found.end(), frozenset({found.lastgroup, None}))
 
 
-def label_plain(text: str) -> list[Labelled]:
-    """Return every silver mention that is no name: people, weapons, bodies, numbers."""
-    return [*label_people(text), *label_weapons(text), *label_bodies(text)]
+def label_plain(text: str, *, with_bodies: bool) -> list[Labelled]:
+    """Return every silver mention that is no name: people and weapons, then bodies and numbers.
+
+    Args:
+        text: the text to label.
+        with_bodies: only where names and times are annotated: the words of bodies and numbers
+            stand inside them too (`Rapid Support Forces`, `July 29`).
+    """
+    found = [*label_people(text), *label_weapons(text)]
+    return [*found, *label_bodies(text)] if with_bodies else found
 
 
 def trim_title(text: str, start: int, end: int) -> tuple[int, int]:

@@ -47,8 +47,8 @@ def _to_article(text: str, victims: list[dict[str, str | None]]) -> Example:
     return Example(
         text=text,
         dataset="hrdsattack",
-        mentions=without_overlaps([*named, *label_plain(text)]),
-        open_kinds=frozenset(ALL_KINDS) - {"people", "number"},
+        mentions=without_overlaps([*named, *label_plain(text, with_bodies=False)]),
+        open_kinds=frozenset(ALL_KINDS) - {"people"},
         triggers=label_triggers(text),
     )
 
@@ -89,9 +89,12 @@ def _to_event_location(item: dict[str, object]) -> Example | None:
         text=text,
         dataset="event_location",
         mentions=without_overlaps(
-            [*(Labelled(start, end, place | {None}) for start, end in places), *label_plain(text)]
+            [
+                *(Labelled(start, end, place | {None}) for start, end in places),
+                *label_plain(text, with_bodies=False),
+            ]
         ),
-        open_kinds=frozenset(ALL_KINDS) - {"people", "number"},
+        open_kinds=frozenset(ALL_KINDS) - {"people"},
         triggers=tuple(sure),
         links=tuple(RoleLink(index, start, end, "place") for start, end in places),
         scopes=(LinkScope(index, 0, len(text), frozenset({"place"})),),

@@ -22,7 +22,6 @@ from training.silver import (
 
 Sentence = list[tuple[str, str]]  # word, BIO tag
 ORGANISATION = frozenset({"<organisation>"})  # resolved by name, see `kinds_of_organisation`
-SILVER_KINDS = frozenset({"people", "number"})  # labelled by rule in every set
 ANY_ORGANISATION = frozenset({"organisation", "government", "group", "force", "outlet"})
 
 GMB = {
@@ -126,7 +125,7 @@ def load_fewnerd(folder: Path, *, limit: int) -> Iterator[Example]:
                 mapping,
                 dataset="fewnerd",
                 triggers=() if peaceful else open_triggers(text),
-                open_kinds=frozenset(ALL_KINDS) - SILVER_KINDS,
+                open_kinds=frozenset(ALL_KINDS) - {"people"},
             )
 
 
@@ -201,12 +200,16 @@ def _to_example(
     labelled_kinds = {kind for kinds in mapping.values() for kind in kinds} - {None}
     if ORGANISATION in mapping.values():
         labelled_kinds |= ANY_ORGANISATION
-    still_open = frozenset(ALL_KINDS) - labelled_kinds - SILVER_KINDS
+    if open_kinds is None:
+        open_kinds = frozenset(ALL_KINDS) - labelled_kinds - {"people"}
+    tells_times = "time" not in open_kinds
+    if tells_times:
+        open_kinds -= {"number"}
     return Example(
         text=text,
         dataset=dataset,
-        mentions=without_overlaps([*named, *label_plain(text)]),
-        open_kinds=still_open if open_kinds is None else open_kinds,
+        mentions=without_overlaps([*named, *label_plain(text, with_bodies=tells_times)]),
+        open_kinds=open_kinds,
         triggers=triggers,
     )
 

@@ -40,7 +40,7 @@ TYPES = {
 KILLING = re.compile(r"\b(?:killed|murder(?:ed|s)?|killings?|massacred?|shot|slain|wounded)\b")
 ROLES = frozenset({"attacker", "target", "victim", "weapon"})
 KINDS_LEFT_OPEN = frozenset(
-    {"person", "group", "force", "government", "organisation", "outlet", "place", "time"}
+    {"person", "group", "force", "government", "organisation", "outlet", "place", "time", "number"}
 )
 
 
@@ -123,4 +123,4 @@ def _mentions(text: str, fillers: list[Filler]) -> tuple[Labelled, ...]:
         for start, end, slot, _ in sorted(fillers, key=lambda one: one[0] - one[1])
         if slot != "Target"
     ]
-    return without_overlaps([*named, *label_plain(text)])
+    return without_overlaps([*named, *label_plain(text, with_bodies=False)])

@@ -61,7 +61,7 @@ def _to_example(text: str, rows: list[dict[str, object]]) -> Example:
     return Example(
         text=text,
         dataset="re3d",
-        mentions=without_overlaps([*named, *label_plain(text)]),
+        mentions=without_overlaps([*named, *label_plain(text, with_bodies=True)]),
         open_kinds=frozenset(),
         triggers=label_triggers(text),
     )
