@@ -52,6 +52,7 @@ def evaluate(data: Path, split: str) -> dict[str, object]:
             right += answer.place is not None and away_km(toponym, answer.place) <= REACH_KM
     return {
         "n": total,
+        "model": f"gazetteer {gazetteer.sha256[:8]}",
         "accuracy_161km": round(right / total, 4) if total else 0.0,
         "abstained": round(missing / total, 4) if total else 0.0,
     }

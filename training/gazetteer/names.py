@@ -13,7 +13,7 @@ from dateline.extract.gazetteer import AREA_FEATURES, Feature, fold_name
 from training.gazetteer.inputs import HERE, PlaceRow
 
 MIN_WORD_COUNT = 4
-KNOWN_TOWN = 15_000
+KNOWN_TOWN = 50_000
 ALIASED_TOWN = 5_000
 # Small towns here are called by their one name in English news; the other spellings of GeoNames are
 # those of other languages and cost more bytes than they find.
@@ -86,7 +86,10 @@ def keys_of(row: PlaceRow, common_words: frozenset[str]) -> list[str]:
     """Return the folded names that are to find the place, sorted."""
     major = row.feature in AREA_FEATURES or row.feature in (Feature.CAPITAL, Feature.SEAT)
     own = set(_variants(row, row.name))
-    if not major and row.population < KNOWN_TOWN:
+    # `Central` and `Delta` are provinces too: they are found as `Delta State`, never alone.
+    if row.feature in (Feature.ADMIN1, Feature.ADMIN2) or not (
+        major or row.population >= KNOWN_TOWN
+    ):
         own -= common_words
     others: set[str] = set()
     country = row.path[0]

@@ -82,8 +82,8 @@ def fold_name(name: str) -> str:
 
     `Al-Fāshir`, `al Fashir` and `AlFashir` are one, and so are `Shah Wala` and `Shahwala`.
     """
-    text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    words = _SAINT.sub("saint", text)
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    words = _SAINT.sub("saint", unicodedata.normalize("NFKD", plain))
     return "".join(letter for letter in words if letter.isalnum())
 
 

@@ -21,6 +21,7 @@ _KINDS = {
     "first": frozenset({Feature.ADMIN1, Feature.REGION}),
     "second": frozenset({Feature.ADMIN2, Feature.ADMIN1}),
     "town": TOWNS,
+    "any": frozenset[Feature](),
 }
 _BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180}
 _BEARINGS |= {"southwest": 225, "west": 270, "northwest": 315}
@@ -43,8 +44,8 @@ class PlaceName:
     """A place mention as read: what may be meant, before any choice among the candidates.
 
     `wanted` are the features that a word such as *district* calls for; empty when none does.
-    `holder` is the index of the mention that holds this one (`Gwoza, Borno`), `holder_words` the
-    holder when it stands inside the mention itself.
+    `holder` is the index of the mention that holds this one (`Gwoza, Borno`), `held_by` what the
+    holder can mean when it stands inside the mention itself.
     """
 
     span: Span
@@ -53,7 +54,7 @@ class PlaceName:
     wanted: frozenset[Feature] = frozenset()
     offset: Offset | None = None
     holder: int | None = None
-    holder_words: str | None = None
+    held_by: tuple[Candidate, ...] = ()
 
 
 def read_place_names(
@@ -86,34 +87,46 @@ def find_peoples(text: str) -> Mapping[str, int]:
 def _read_one(text: str, span: Span, gazetteer: Gazetteer, holder: int | None) -> PlaceName:
     words = span.quote(text)
     before, after = text[max(0, span.start - 48) : span.start], text[span.end : span.end + 60]
-    name, inner_offset, wanted, holder_words = words.strip(" ,.;:\"'“”‘’()"), None, _NONE, None
-    candidates = gazetteer.find(name)
+    name, offset, wanted = words.strip(" ,.;:\"'“”‘’()"), None, _NONE
+    held_by: tuple[Candidate, ...] = ()
+    candidates = _find_exactly(name, gazetteer)
     if not candidates:
-        name, inner_offset = _take_offset(name)
-        name, wanted = _take_kind(name)
-        candidates = _find(name, gazetteer)
-        if not candidates and (parts := _HOLDER_INSIDE.split(name, maxsplit=1))[1:]:
-            name, inner_wanted = _take_kind(parts[0])
-            wanted = wanted or inner_wanted
-            candidates, holder_words = _find(name, gazetteer), parts[1]
+        name, offset = _take_offset(name)
+        name, candidates, wanted = _find(name, gazetteer)
+        parts = _HOLDER_INSIDE.split(name, maxsplit=1)
+        if not candidates and len(parts) == 2:
+            name, candidates, wanted = _find(parts[0], gazetteer)
+            held_by = _find(parts[1], gazetteer)[1]
+    kind = _KIND_NEXT_WORD.match(after)
+    if not candidates and kind and kind[1].lower() in _words().kinds:
+        candidates = _find_exactly(f"{name} {kind[1]}", gazetteer)
     return PlaceName(
         span=span,
         words=name,
         candidates=candidates,
         wanted=wanted or _kind_around(before, after),
-        offset=inner_offset or _offset_before(before),
+        offset=offset or _offset_before(before),
         holder=holder,
-        holder_words=holder_words,
+        held_by=held_by,
     )
 
 
-def _find(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """Look a name up as it stands, then without the words that only point within it."""
-    candidates = gazetteer.find(name)
+def _find_exactly(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Look a name up as it stands; words without a capital, such as `the city`, are no name."""
+    return gazetteer.find(name) if _CAPITAL.search(name) else ()
+
+
+def _find(name: str, gazetteer: Gazetteer) -> tuple[str, tuple[Candidate, ...], frozenset[Feature]]:
+    """Look a name up without the words for its kind, then without those that point within it."""
+    candidates = _find_exactly(name, gazetteer)
+    if candidates:
+        return name, candidates, _NONE
+    name, wanted = _take_kind(name)
+    candidates = _find_exactly(name, gazetteer)
     while not candidates and (shorter := _words().adjective.sub("", name)) != name:
         name = shorter
-        candidates = gazetteer.find(name)
-    return candidates
+        candidates = _find_exactly(name, gazetteer)
+    return name, candidates, wanted
 
 
 def _take_kind(name: str) -> tuple[str, frozenset[Feature]]:
@@ -175,6 +188,8 @@ def _holder_of(text: str, spans: Sequence[Span], index: int) -> int | None:
 
 
 _NONE: frozenset[Feature] = frozenset()
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+_KIND_NEXT_WORD = re.compile(r"\s+([A-Za-z]+)\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-zé]+(?:-[A-Z][a-z]+)?")
 _WAY = r"(?P<way>(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west)(?:ern)?)"
 _DISTANCE_WORDS = (
@@ -224,10 +239,12 @@ def _words() -> _Words:
         },
         kinds=kinds,
         singular=plurals,
-        kind_before=re.compile(rf"^(?:the\s+)?({kind})\s+of\s+", re.IGNORECASE),
+        kind_before=re.compile(
+            rf"^(?:[\w-]+\s+){{0,3}}({kind})\s+(?:of|at)\s+(?:the\s+)?", re.IGNORECASE
+        ),
         kind_after=re.compile(rf"\s+({kind})$", re.IGNORECASE),
         kind_next=re.compile(rf"\s+({kind})\b", re.IGNORECASE),
-        kind_last=re.compile(rf"\b({kind})\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE),
+        kind_last=re.compile(rf"\b({kind})\s+of\s+(?:the\s+)?$", re.IGNORECASE),
         kinds_listed=re.compile(rf"(?:,?\s+and\s+{name}|,\s+{name})*\s+({_one_of(plurals)})\b"),
         near=re.compile(rf"^(?:{near}|{_WAY}\s+of)\s+(?:the\s+)?", re.IGNORECASE),
         near_last=re.compile(rf"\b(?:{near}|{_WAY}\s+of)\s+{_OF_TOWN}$", re.IGNORECASE),

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from dateline.extract.gazetteer import Candidate, Feature, Gazetteer, fold_name, open_gazetteer
+from dateline.extract.gazetteer import (
+    AREA_FEATURES,
+    Candidate,
+    Feature,
+    Gazetteer,
+    fold_name,
+    open_gazetteer,
+)
 from dateline.extract.place_names import TOWNS, Offset, PlaceName, find_peoples, read_place_names
 from dateline.records.draft import Draft
 from dateline.records.event import EventPlace
@@ -33,16 +40,17 @@ WEIGHTS = {
     "own_name": 0.8,
     "namesake": 1.5,
 }
-WIDE = (Feature.COUNTRY, Feature.REGION)
+WIDE = (Feature.COUNTRY, Feature.REGION, Feature.ADMIN1)
 NEAR_KM = 150.0
 SAME_SPOT_KM = 50.0
 INSIDE_SHARE = 0.8
 EQUAL_MARGIN = 0.3
 FAR_SHARE = 0.05
-KNOWN_PRIOR = 3.0
+EQUAL_PRIOR = 3.0
+FAR_PRIOR = 4.0
 MIN_WEIGHT = 0.01
-CHIEF_SHARE = 0.1
-MEASURED_CANDIDATES = 12
+CHIEF_SHARE = 0.08
+MEASURED_CANDIDATES = 100
 ROUNDS = 2
 MIN_NEAR_M = 10_000.0
 MAX_OFFSET_M = 100_000.0  # further away the words only help the reader to find another place
@@ -195,18 +203,19 @@ class _Report:
         scores.sort(key=_by_score)
         others = [g.chosen for i, g in enumerate(self.groups) if i != index and g.chosen]
         others = [c for c in others if c.feature not in WIDE]
+        floor = scores[0][0] - WEIGHTS["near"]  # nothing below it can come out first
         best = [
             (score + WEIGHTS["near"] * _closeness(candidate, others), candidate)
             for score, candidate in scores[:MEASURED_CANDIDATES]
+            if score >= floor
         ]
         best.sort(key=_by_score)
-        group.chosen, group.abstained = best[0][1], None
-        rivals = [c for score, c in best[1:] if score > best[0][0] - EQUAL_MARGIN]
-        if _prior(best[0][1]) >= KNOWN_PRIOR:
-            return
-        if any(_km(best[0][1], rival) > SAME_SPOT_KM for rival in rivals):
+        top, group.chosen, group.abstained = best[0][0], best[0][1], None
+        size = _prior(group.chosen)
+        rivals = [c for score, c in best[1:] if score > top - EQUAL_MARGIN]
+        if size < EQUAL_PRIOR and any(_km(group.chosen, c) > SAME_SPOT_KM for c in rivals):
             group.chosen, group.abstained = None, EQUAL
-        elif countries and countries.get(best[0][1].country or "", 0.0) < FAR_SHARE:
+        elif size < FAR_PRIOR and votes.is_far(index, group.chosen):
             group.chosen, group.abstained = None, FAR
 
     def _holds(self, holder: _Group, candidate: Candidate) -> bool:
@@ -218,7 +227,7 @@ class _Report:
     def holder_of(self, group: _Group) -> Candidate | None:
         """Return the area that the words put an unknown place in: less exact, but no guess."""
         chosen = (holder.chosen for holder in group.held_by)
-        areas = [c for c in chosen if c and c.feature in (Feature.ADMIN1, Feature.ADMIN2)]
+        areas = [c for c in chosen if c and c.feature in AREA_FEATURES]
         return areas[0] if areas else None
 
     def _is_holder(self, candidate: Candidate, held: _Group) -> bool:
@@ -261,6 +270,11 @@ class _Votes:
         countries, firsts = self.parts[index]
         return _shares(self.countries, countries), _shares(self.firsts, firsts)
 
+    def is_far(self, index: int, candidate: Candidate) -> bool:
+        """Say whether the report speaks of countries, and not of the candidate's."""
+        countries, _ = self.without(index)
+        return bool(countries) and countries.get(candidate.country or "", 0.0) < FAR_SHARE
+
 
 def _shares(votes: Mapping[_Key, float], own: Mapping[_Key, float]) -> dict[_Key, float]:
     left = {key: amount - own.get(key, 0.0) for key, amount in votes.items()}
@@ -283,11 +297,10 @@ def _group_names(
         if name.holder is not None and keys[name.holder] != key:
             groups[key].held_by.append(groups[keys[name.holder]])
             groups[keys[name.holder]].holds.append(groups[key])
-        if name.holder_words:
-            held_by = gazetteer.find(name.holder_words)
-            groups[key].held_by.append(
-                _make_group(name.holder_words, held_by, frozenset(), gazetteer)
-            )
+        if name.held_by:
+            holder = _make_group("", name.held_by, frozenset(), gazetteer)
+            holder.chosen = max(zip(holder.priors, name.held_by, strict=True), key=_by_prior)[1]
+            groups[key].held_by.append(holder)
     return list(groups.values()), [order[key] for key in keys]
 
 
@@ -357,6 +370,10 @@ def _km(a: Candidate, b: Candidate) -> float:
     half = math.sin((lat_b - lat_a) / 2) ** 2
     half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _by_prior(pair: tuple[float, Candidate]) -> tuple[float, int]:
+    return pair[0], -pair[1].row
 
 
 def _by_score(pair: tuple[float, Candidate]) -> tuple[float, int]:
