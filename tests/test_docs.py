@@ -74,6 +74,18 @@ def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
             assert anchor in {slug(words) for words in headings(linked)}, target
 
 
+def test_the_blocks_of_the_python_guide_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("sample").symlink_to(ROOT / "sample")
+    guide = (ROOT / "docs" / "guides" / "use-in-python.md").read_text(encoding="utf-8")
+    known: dict[str, object] = {}
+    for block in re.findall(r"^```python\n(.*?)^```", guide, flags=re.M | re.S):
+        exec(block, known)
+    assert "0 incidents, 0 reports" in capsys.readouterr().out
+
+
 def test_a_released_version_is_the_packages() -> None:
     released = RELEASE.findall((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     assert released[:1] in ([], [dateline.__version__])
