@@ -118,6 +118,22 @@ Erik Lund and his son were killed. | killed 2..2 Erik Lund and his son
 The bomb killed Mr. Lund and 20 other people. | killed 21..21 Mr. Lund and 20 other people
 Troops fired on the crowd, killing three of them. | killed 3..3 of them
 Two of them were killed. | killed 2..2 of them
+Three men aged between 19 and 24 were arrested. | arrested 3..3 men
+Two men aged 19 and 24 were arrested. | arrested 2..2 men
+Five men and a man aged 22 were hurt. | injured 6..6 Five men and a man
+A man, 24, and a woman, 31, were killed. | killed 2..2 A man, 24, and a woman
+Gunmen killed Ali Ray, 24, and two others. | killed 3..3 Ali Ray, 24, and two others
+Fifteen (15) persons were killed. | killed 15..15 persons
+The mine killed thirty-eight (38) others. | killed 38..38 others
+LAGOS: Nine drivers were killed. | killed 9..9 drivers
+They confirmed not fewer than 11 deaths. | killed 11..- -
+The number of people who died in the blast has risen to 24. | killed 24..24 -
+Two men of the Front (RF) and a guard died. | killed 3..3 Two men of the Front (RF) and a guard
+Six men of the Au Band, or AB, and a boy died | killed 7..7 Six men of the Au Band, or AB, and a boy
+An attack in May killed 20 people. | killed 20..20 people
+The mine may have killed 20 people. | killed 20..20 people
+They managed to kill three guards. | killed 3..3 guards
+Some 900 people were forced to flee. | displaced 900..900 people
 The war has displaced more than 1.5 million people. | displaced 1500001..- people
 Some 1500 displaced residents were sheltered in a school. | displaced 1500..1500 -
 Around 50 people are reported dead. | killed 50..50 people
@@ -166,6 +182,16 @@ He was executed in 2009.
 The 12 militants opened fire.
 He was shot at four times and hurt his knee.
 An attack on 9/11 killed him.
+A captain and four militiamen were sentenced to death.
+Two points separate them from the team that kidnapped the show.
+The rebels threaten to kill 17 hostages.
+They planned to abduct three engineers.
+A bomb of that size could kill 20 people.
+A bomb of that size could have killed 20 people.
+Thirty hostages will be killed.
+Two prisoners are to be executed on Friday.
+The attempted murder of two judges shook the town.
+Police prevented the killing of three men.
 """
 
 ATTACKERS = [

@@ -134,6 +134,22 @@ the past weeks | the past weeks | XXXX-XX-XX | unknown
 a June 26-28 summit | June 26-28 | 2015-06-26/2015-06-28 | days
 On March 3 and 5 people fled | March 3 | 2015-03-03 | day
 on March 3 and 5, they | March 3 and 5 | 2015-03-03/2015-03-05 | days
+They intended to strike on 15 October | 15 October | 2015-10-15 | day
+They planned to strike on 15 June | 15 June | 2015-06-15 | day
+The march is due on 15 June | 15 June | 2016-06-15 | day
+ahead of the vote of 25 August | 25 August | 2015-08-25 | day
+The summit of 25 August drew crowds | 25 August | 2015-08-25 | day
+He was killed on 25 August | 25 August | 2014-08-25 | day
+the last 25 August | the last 25 August | 2014-08-25 | day
+Saturday 23 August | Saturday 23 August | 2014-08-23 | day
+Monday, 31 August, is a holiday | Monday, 31 August | 2015-08-31 | day
+Sunday's rally in the square will go ahead | Sunday | 2015-08-23 | day
+Sunday's rally drew crowds | Sunday | 2015-08-16 | day
+Visitors may stay until Saturday | Saturday | 2015-08-22 | day
+The ban runs until October | October | 2015-10 | month
+in the night from Friday to Saturday | Friday to Saturday | 2015-08-14/2015-08-15 | days
+Friday 14 to Saturday 15 August | Friday 14 to Saturday 15 August | 2015-08-14/2015-08-15 | days
+on July 29 at about 2130 hours | July 29 at about 2130 hours | 2015-07-29T21:30:00 | minute
 several years ago | several years ago | XXXX-XX-XX | unknown
 """
 
@@ -149,6 +165,7 @@ in July this year | July this year | XXXX-07 | month
 in early July | early July | XXXX-07 | month
 on Tuesday | Tuesday | XXXX-XX-XX | unknown
 late Saturday | late Saturday | XXXX-XX-XX | unknown
+from Friday to Saturday | Friday to Saturday | XXXX-XX-XX | unknown
 yesterday | yesterday | XXXX-XX-XX | unknown
 the previous day | the previous day | XXXX-XX-XX | unknown
 two days ago | two days ago | XXXX-XX-XX | unknown

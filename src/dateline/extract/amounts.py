@@ -31,7 +31,7 @@ _PLURALS = {
 }  # fmt: skip
 _MULTIPLES = {"tens": 20, "hundreds": 200, "thousands": 2000}
 _FLOORS = (("at", "least"), ("no", "fewer", "than"), ("no", "less", "than"), ("a", "minimum", "of"),
-           ("not", "less", "than"))  # fmt: skip
+           ("not", "less", "than"), ("not", "fewer", "than"))  # fmt: skip
 _ABOVE = (("more", "than"), ("over",), ("above",), ("upwards", "of"), ("in", "excess", "of"),
           ("greater", "than"))  # fmt: skip
 _CEILINGS = (
@@ -53,6 +53,15 @@ for _kind, _group in (
 ):  # fmt: skip
     for _phrase in sorted(_group, key=len, reverse=True):
         _QUALIFIERS.setdefault(_phrase[0], []).append((_phrase, _kind))
+AMOUNT_STARTS = (
+    frozenset({"half", "a", "an", "several", "many", "few", "numerous", "both", "between", "from"})
+    | _QUALIFIERS.keys() | _PLURALS.keys() | _MULTIPLES.keys() | _SCALES.keys() | _UNITS.keys()
+    | _TENS.keys()
+)  # fmt: skip
+_AGE_CUES = frozenset({"aged", "age", "ages"})
+_AGE_JOINS = frozenset({"of", "between", "from", "ranging", "and", "or", "to", ",", "-", "\u2013"})
+_AFTER_AGES = frozenset("was were is are has have had who in at on by from years year".split())
+_OLDEST = 120
 _DECIMALS = re.compile(r"\d{1,4}\.\d{1,3}", re.ASCII)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d{1,7}")
 
@@ -86,7 +95,12 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
 
 
 def read_amount(words: Sequence[Word], at: int) -> Amount | None:
-    """Return the amount whose words begin exactly at `at`, its qualifiers included."""
+    """Return the amount whose words begin exactly at `at`, its qualifiers included.
+
+    A number that is said again in brackets, "fifteen (15)", is one number.
+    """
+    if not _may_begin(words, at):
+        return None
     qualifier, start = "plain", at
     for _ in range(3):  # "the at least 40", "some of"
         step = _qualifier_at(words, at)
@@ -100,12 +114,80 @@ def read_amount(words: Sequence[Word], at: int) -> Amount | None:
     if first is None:
         return None
     low, high, end = first
+    end = _end_of_repeat(words, low, end)
     second = _second_bound(words, end, between=between)
     if second and low is not None and second[0] >= low:
         return Amount(low, second[0], start, second[1])
     if between:
         return None
     return _qualified(qualifier, Amount(low, high, start, end))
+
+
+def find_ages(words: Sequence[Word]) -> frozenset[int]:
+    """Return the indexes of numbers that say how old somebody is.
+
+    They follow "aged" or "ages", alone or in a row ("aged between 19 and 24"), or stand between a
+    word for a person and a comma or bracket ("Ana Lee, 24, was").
+    """
+    found: set[int] = set()
+    for index, word in enumerate(words):
+        if word.lower in _AGE_CUES:
+            row = range(index + 1, _age_row_end(words, index + 1))
+            found.update(row)
+        elif word.text in (",", "(") and 0 < index < len(words) - 2:
+            closing = (",", ".", ";") if word.text == "," else (")",)
+            number, before = words[index + 1], words[index - 1]
+            name = before.text[0].isupper() or before.lower in ("man", "woman", "boy", "girl")
+            if name and words[index + 2].text in closing and _is_age(number):
+                found.add(index + 1)
+    return frozenset(found)
+
+
+def end_of_ages(words: Sequence[Word], at: int, ages: frozenset[int]) -> int:
+    """Return the end of ", 24" or "aged 19 and 24" after the people who are so old."""
+    first = next((index for index in range(at + 1, at + 3) if index in ages), None)
+    if first is None or not all(
+        word.text in (",", "(") or word.lower == "aged" for word in words[at:first]
+    ):
+        return at
+    end = first
+    while end in ages:
+        end += 1
+    return end + (words[first - 1].text == "(")
+
+
+def _age_row_end(words: Sequence[Word], at: int) -> int:
+    """Return where the row of ages ends; a number before a word of its own is none of them."""
+    end = index = at
+    while index < len(words) and (_is_age(words[index]) or words[index].lower in _AGE_JOINS):
+        after = words[index + 1].lower if index + 1 < len(words) else "."
+        if _is_age(words[index]):
+            if end > at and after.isalpha() and after not in _AGE_JOINS | _AFTER_AGES:
+                break
+            end = index + 1
+        index += 1
+    return end
+
+
+def _is_age(word: Word) -> bool:
+    if word.text.isdecimal():
+        return word.text.isascii() and len(word.text) < 4 and int(word.text) <= _OLDEST
+    return all(part in _UNITS or part in _TENS for part in word.lower.split("-"))
+
+
+def _may_begin(words: Sequence[Word], at: int) -> bool:
+    """Say whether an amount can begin with the word, which spares most words the reading."""
+    if at >= len(words):
+        return False
+    word = words[at].lower
+    return word in AMOUNT_STARTS or word[0].isdecimal() or "-" in word
+
+
+def _end_of_repeat(words: Sequence[Word], low: int | None, end: int) -> int:
+    """Return the index after "(15)" where it repeats the number before it."""
+    signs = [word.text for word in words[end : end + 3]]
+    repeated = signs[::2] == ["(", ")"] and _DIGITS.fullmatch(signs[1])
+    return end + 3 if repeated and int(signs[1].replace(",", "")) == low else end
 
 
 def _qualified(kind: str, amount: Amount) -> Amount:

@@ -11,6 +11,7 @@ from dateline.records.event import CountKind
 from dateline.records.span import Span
 
 _TOLL_REACH_WORDS = 20
+_BETWEEN = ("be", "been", "get", "also", "not")  # "to … killed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class CountVerb:
     """The words that count, over `words[start:end]`, and the side the people stand on.
 
     `kinds` holds more than one where verbs share their people ("kidnapped and killed"); `ambiguous`
-    says that the sharing leaves open how many each of them counts ("killed and wounded").
+    says that the sharing leaves open how many each of them counts ("killed and wounded"); `unreal`
+    says that the words only speak of what may come or was wanted ("threatens to kill").
     """
 
     kinds: tuple[CountKind, ...]
@@ -26,6 +28,7 @@ class CountVerb:
     start: int
     end: int
     ambiguous: bool = False
+    unreal: bool = False
 
 
 def has_verb(text: str, span: Span) -> bool:
@@ -43,7 +46,8 @@ def find_verbs(text: str, span: Span, words: Sequence[Word]) -> list[CountVerb]:
         kind, side = table[re.sub(r"\s+", " ", match[0].lower())]
         start, end = starts.get(match.start()), ends.get(match.end())
         if start is not None and end is not None:
-            found.append(CountVerb((kind,), side, start, end))
+            unreal = _is_unreal(words, start, side)
+            found.append(CountVerb((kind,), side, start, end, unreal=unreal))
     return _chained(words, found)
 
 
@@ -72,6 +76,35 @@ def find_toll(words: Sequence[Word], at: int, stops: frozenset[int]) -> Amount |
     return best
 
 
+def _is_unreal(words: Sequence[Word], at: int, side: str) -> bool:
+    """Say whether the words before take what the verb tells for a wish, a plan or a danger.
+
+    "Managed to kill" and "forced to flee" happened; "may have killed" is told as likely and counts.
+    """
+    index = at - 1
+    while index >= 0 and (words[index].lower in _BETWEEN or words[index].lower.endswith("ly")):
+        index -= 1
+    before = [word.lower for word in words[max(0, index - 1) : index + 1]]
+    if not before or side in ("state", "counted", "toll"):
+        return bool(before) and side == "counted" and before[-1] in _words("unreal")
+    if before[-1] in ("the", "a", "an") and side == "nominal":
+        return before[0] in _words("unreal_verbs")
+    if before[-1] == "to":
+        is_verb = side == "subject" or (side, words[at].lower[-3:] == "ing") == ("active", False)
+        is_verb = is_verb or words[index + 1].lower in ("be", "get")
+        return is_verb and before[0] not in _words("happened")
+    if before[-1] == "have":
+        return before[0] in _words("counterfactual")
+    if words[index].text == "May":
+        return False
+    return before[-1] in _words("unreal") | _words("unreal_verbs")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_count_words()["modality"][name])
+
+
 def _chained(words: Sequence[Word], verbs: list[CountVerb]) -> list[CountVerb]:
     """Join verbs that share their people, such as "kidnapped and killed"."""
     chained: list[CountVerb] = []
@@ -84,7 +117,9 @@ def _chained(words: Sequence[Word], verbs: list[CountVerb]) -> list[CountVerb]:
                 mixed = {CountKind.KILLED, CountKind.INJURED} <= set(kinds)
                 side = last.side if last.side != "past" else verb.side
                 unclear = last.ambiguous or mixed or ("or" in gap and len(kinds) > 1)
-                chained[-1] = CountVerb(kinds, side, last.start, verb.end, unclear)
+                chained[-1] = CountVerb(
+                    kinds, side, last.start, verb.end, unclear, last.unreal or verb.unreal
+                )
                 continue
         chained.append(verb)
     return chained

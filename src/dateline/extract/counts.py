@@ -7,6 +7,7 @@ count and on which side of them the people stand, `people_phrases.py` reads the 
 - A total goes in, its parts do not: "14 people, including three children" is 14.
 - People joined by "and" are added; "killed along with 13 others" adds whoever is killed with them.
 - "killed and wounded 20" says nothing about either, so it gives no count.
+- What is threatened, planned or only possible ("to kill 17", "could kill 17") is no count.
 - "no one was killed" is 0 to 0 and asserted; "no casualties were reported" is no count at all.
 - "about 40" is 40 to 40; families are a lower bound of the people in them.
 """
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dateline.extract.amounts import split_words
+from dateline.extract.amounts import end_of_ages, find_ages, split_words
 from dateline.extract.count_verbs import CountVerb, find_toll, find_verbs, has_verb
 from dateline.extract.people_phrases import (
     JOINS,
@@ -82,7 +83,8 @@ class _Sentence:
         self.words = split_words(text, span.start, span.end)
         self.mentions = [m for m in mentions if span.covers(m.span)]
         self.verbs = find_verbs(text, span, self.words)
-        stops = frozenset(i for verb in self.verbs for i in range(verb.start, verb.end))
+        self.ages = find_ages(self.words)
+        stops = self.ages.union(*(range(verb.start, verb.end) for verb in self.verbs))
         persons = [m.span for m in self.mentions if m.kind is MentionKind.PERSON]
         names = frozenset(
             index
@@ -94,7 +96,7 @@ class _Sentence:
     def counts(self) -> list[Count]:
         found: dict[tuple[CountKind, int, int], Count] = {}
         for verb in self.verbs:
-            group = self._group_of(verb)
+            group = None if verb.unreal else self._group_of(verb)
             if not group or not self._is_count(verb, group):
                 continue
             for kind in verb.kinds:
@@ -319,7 +321,8 @@ class _Sentence:
         items = [self.phrases[index]]
         joined = 1  # how many items stand before the last "and"
         for phrase in self.phrases[index + 1 :]:
-            gap = tuple(word.lower for word in self.words[items[-1].end : phrase.start])
+            end = end_of_ages(self.words, items[-1].end, self.ages)
+            gap = tuple(word.lower for word in self.words[end : phrase.start])
             if gap not in JOINS or phrase.part or self._has_own_verb(phrase):
                 break
             items.append(phrase)

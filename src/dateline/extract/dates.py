@@ -148,6 +148,20 @@ def last_on_or_before(limit: date, month: int, day: int) -> date:
     raise ValueError(f"no day {month}-{day} before {limit}")
 
 
+def nearest_on_weekday(day: date, month: int, number: int, weekday: int) -> date | None:
+    """Return that day of the month nearest to `day`, of the years that make it this weekday.
+
+    Null when none of the years around, the one before and the one after does.
+    """
+    found = [
+        date(year, month, number)
+        for year in (day.year - 1, day.year, day.year + 1)
+        if number <= monthrange(year, month)[1]
+    ]
+    fitting = [each for each in found if each.weekday() == weekday]
+    return min(fitting, key=lambda each: abs(each - day), default=None)
+
+
 def _precision(first: date, last: date) -> TimePrecision:
     days = (last - first).days + 1
     return next((name for width, name in _WIDTHS if days <= width), TimePrecision.YEARS)

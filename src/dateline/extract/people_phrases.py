@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from dateline.extract.amounts import Word, read_amount
+from dateline.extract.amounts import AMOUNT_STARTS, Word, read_amount
 
 # the words between two people that make them a list
 JOINS = {
@@ -38,6 +38,7 @@ _STOPS = frozenset(
 _PARTITIVES = frozenset("the his her their its these those our them whom us".split())
 _POSSESSIVES = frozenset("his her their its".split())
 _ZEROS = {("no", "one"): 2, ("nobody",): 1, ("none",): 1, ("no-one",): 1}
+_NAME_LINKS = frozenset("of from the for in de du al el la".split())
 _PRONOUNS = frozenset("he she him himself herself".split())
 
 
@@ -120,13 +121,14 @@ def find_phrases(
 
     Args:
         words: the sentence.
-        stops: indexes of words that end a phrase, such as the verbs that count.
+        stops: indexes of words that end a phrase, such as the verbs that count and ages.
         names: indexes of words inside a person's name, where that is known.
     """
     found: list[Phrase] = []
     at = 0
     while at < len(words):
-        phrase = None if at in stops else _read_phrase(words, at, stops, names)
+        begins = at not in stops and (at in names or _may_begin(words[at]))
+        phrase = _read_phrase(words, at, stops, names) if begins else None
         if phrase:
             found.append(phrase)
         at = phrase.end if phrase else at + 1
@@ -173,6 +175,20 @@ def _plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in "aeo":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
+
+
+def _may_begin(word: Word) -> bool:
+    """Say whether a phrase can begin with the word, which spares most words the reading."""
+    text = word.text
+    return not text.islower() or text in _openers() or text.startswith("no") or (
+        "-" in text or text.endswith(("'s", "\u2019s"))
+    )  # fmt: skip
+
+
+@cache
+def _openers() -> frozenset[str]:
+    articles = frozenset({"a", "an", "another", "the", "one"})
+    return articles | _POSSESSIVES | _PRONOUNS | AMOUNT_STARTS | load_lexicon().singular
 
 
 def _read_phrase(
@@ -240,6 +256,7 @@ def _read_number(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phras
         return None
     sure = people or part or end == body or words[end - 1].text[0].isupper() or head.endswith("s")
     high = None if head in lexicon.units else amount.high
+    end = _end_of_group(words, end, stops) if people and not part else end
     return Phrase(PhraseKind.NUMBER, amount.low, high, amount.start, body, end, sure, part)
 
 
@@ -300,6 +317,31 @@ def _body_end(words: Sequence[Word], at: int, stops: frozenset[int]) -> tuple[in
     return end, False, words[end - 1].lower if end > at else ""
 
 
+def _end_of_group(words: Sequence[Word], at: int, stops: frozenset[int]) -> int:
+    """Return the end of "of the Army of the East, or AE" after the people who belong to it."""
+    if at >= len(words) or words[at].lower not in ("of", "from"):
+        return at
+    end = index = at
+    while index < len(words) and index not in stops:
+        if _is_title(words[index]):
+            end = index + 1
+        elif words[index].lower not in _NAME_LINKS or index > end + 2:
+            break
+        index += 1
+    if end == at:
+        return at
+    other = [word.lower for word in words[end : end + 2]]
+    if other == [",", "or"] and _is_capital(words, end + 2):
+        return end + 3
+    if other[:1] == ["("] and _is_capital(words, end + 1) and words[end + 2].text == ")":
+        return end + 3
+    return end
+
+
+def _is_title(word: Word) -> bool:
+    return word.text[0].isupper() and word.lower not in _MONTHS | _STOPS
+
+
 def _is_capital(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].text[0].isupper()
 
@@ -309,7 +351,9 @@ def _is_no_amount(words: Sequence[Word], start: int, end: int) -> bool:
     before = words[start - 1] if start else None
     after = words[end].lower if end < len(words) else ""
     months = load_lexicon().others
-    if before and (before.text in "$£€#:/-" or (before.lower.rstrip(".") in _MONTHS)):
+    if before and (before.text in "$£€#" or before.lower.rstrip(".") in _MONTHS):
+        return True
+    if before and before.text in ":/-" and before.end == words[start].start:  # not "LAGOS: 14"
         return True
     if before and before.lower in ("aged", "age", "rs", "usd", "no", "section", "article"):
         return True

@@ -1,8 +1,16 @@
 """What a time is read against, and the year, month or day that follows from it.
 
-News tells of the past, so a day without a year is the latest such day up to publication unless the
-words before it speak of the future. What only counts from a day that nobody knows ("on Tuesday"
-without a publication time) stays unknown: a year is never guessed.
+News tells of the past, so a day without a year is the latest such day up to publication, but:
+
+- a weekday beside it ("Saturday 23 August") takes the nearest year in which the two agree;
+- what is to come ("will", "scheduled", "next") takes the next such day;
+- what was to come ("planned", "intended", "would") takes the nearest, before or after;
+- nothing said, up to seven days after publication win over the same day a year before: a report
+  that means last year's day says so, one on what is near does not. "Was killed" and its like allow
+  only the day after, which is today east of the newsroom.
+
+What only counts from a day that nobody knows ("on Tuesday" without a publication time) stays
+unknown: a year is never guessed.
 """
 
 import re
@@ -13,48 +21,83 @@ from dateline.extract import dates
 from dateline.records.time import TimePrecision, When
 
 _FUTURE_REACH_CHARS = 120
+_SAID = (
+    r"(?!.*\b(?:said|told|announced|reported|added|says|wrote|warned|confirmed|released|letter|"
+    r"statement)\b)"
+)
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|scheduled|due (?:on|in|by|for)|planned|plans? to|expected|"
-    r"set (?:to|for)|going to|upcoming|slated|next|(?:is|are) to|ahead of)\b"
-    r"(?!.*\b(?:said|told|announced|reported|added|says)\b)",
+    r"\b(?:will|shall|scheduled|due (?:on|in|by|for)|plans? to|set (?:to|for)|going to|upcoming|"
+    r"slated|next|(?:is|are) (?:to|expected|planned)|ahead of|"
+    r"(?:may|can|must|runs?|lasts?|remains?|valid|open|closed)\b[^,;]*\b(?:until|till|by)\s+\Z)"
+    + _SAID,
     re.IGNORECASE,
 )
+_WAS_FUTURE = re.compile(
+    r"\b(?:would|planned|intend(?:ed|s|ing)?|expected|"
+    r"(?:was|were|hoped|planning|plotted|plotting|wanted) to)\b" + _SAID,
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\b(?:was|were|been)\s+\w+ed\b", re.IGNORECASE)
+_FUTURE_AFTER = re.compile(r"['\u2019]s\s+(?:[\w-]+\s+){1,4}?(?:will|is\s+to)\b", re.IGNORECASE)
+_AHEAD_DAYS = 7
+_NEAREST_DAYS = 182  # half a year
+_BACK = ("last", "previous", "past")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a form is read against, and the words before it that change what it means.
 
-    `told` is the last single day told of shortly before; `start` where the words begin; `mod` is
-    `early`, `mid`, `late` or empty; `rel` a word such as `last` or empty.
+    `told` is the last single day told of shortly before; `start` and `end` where the words
+    begin and end; `mod` is `early`, `mid`, `late` or empty; `rel` a word such as `last` or empty.
     """
 
     text: str
     published: date | None = None
     told: date | None = None
     start: int = 0
+    end: int = 0
     mod: str = ""
     rel: str = ""
 
     @property
     def future(self) -> bool:
-        """Say whether the words before speak of what is still to come."""
-        if self.rel in ("next", "coming"):
-            return True
-        before = self.text[max(0, self.start - _FUTURE_REACH_CHARS) : self.start]
-        return bool(_FUTURE.search(re.split(r"[.!?;\n]", before)[-1]))
+        """Say whether the words around speak of what is, or was, still to come."""
+        return self._is_to_come or bool(_WAS_FUTURE.search(self._before))
 
-    def day(self, month: int, day: int, year: int | None = None) -> When:
-        """Return a day, of the year that the context allows."""
+    @property
+    def _is_to_come(self) -> bool:
+        if self.rel in ("next", "coming") or _FUTURE.search(self._before):
+            return True
+        return bool(_FUTURE_AFTER.match(self.text, self.end))
+
+    @property
+    def _before(self) -> str:
+        """Return the words of the sentence that stand shortly before."""
+        before = self.text[max(0, self.start - _FUTURE_REACH_CHARS) : self.start]
+        return re.split(r"[.!?;\n]", before)[-1]
+
+    def day(self, month: int, day: int, year: int | None = None, named: int | None = None) -> When:
+        """Return a day, of the year that the context allows; `named` is a weekday beside it.
+
+        Raises:
+            ValueError: no year near has such a day.
+        """
         if year:
             return dates.on_day(date(year, month, day))
         if not self.published:
             return dates.on_yearless_day(month, day)
-        if self.future:
-            limit = self.published + timedelta(days=365)
+        if self.rel in _BACK:
+            ahead = -1
+        elif self._is_to_come:
+            ahead = 365
         else:
-            limit = self.published + timedelta(days=1)  # east of the newsroom it is tomorrow
-        return dates.on_day(dates.last_on_or_before(limit, month, day))
+            ahead = _AHEAD_DAYS if not _WAS.search(self._before) else 1  # east of the newsroom
+            ahead = _NEAREST_DAYS if self.future else ahead
+        found = dates.last_on_or_before(self.published + timedelta(days=ahead), month, day)
+        if named is not None and found.weekday() != named:
+            found = dates.nearest_on_weekday(self.published, month, day, named) or found
+        return dates.on_day(found)
 
     def month(self, month: int, year: int | None = None) -> When:
         """Return a month or the early, middle or late third of it."""
@@ -63,7 +106,7 @@ class Context:
             if self.future:
                 year += month < self.published.month + (self.rel == "next")
             else:
-                passed = self.published.month - (self.rel in ("last", "past", "previous"))
+                passed = self.published.month - (self.rel in _BACK)
                 year -= month > passed
         if not year or not self.mod:
             return dates.in_month(year, month)
@@ -86,7 +129,7 @@ class Context:
             return dates.on_day(dates.week_of(self.published)[0] + timedelta(days=weekday))
         if self.future:
             return dates.on_day(self.published + timedelta(days=-back % 7 or 7 * bool(self.rel)))
-        if self.rel in ("last", "previous", "past"):
+        if self.rel in _BACK:
             back = back or 7
         return dates.on_day(self.published - timedelta(days=back))
 

@@ -97,7 +97,10 @@ def read_day_month(context: Context, match: "re.Match[str]") -> When | None:
     """Read "29 July", "July 29, 2015" and "3-5 March"."""
     if _NOT_DAY_RIGHT.match(context.text, match.end()):
         return None
-    return _days(context, match["month"], match["day"], match["to"], match["year"])
+    named = match.groupdict().get("named")
+    weekday = WEEKDAYS[named[:3].lower()] if named else None
+    month, number, year = MONTHS[match["month"][:3].lower()], int(match["day"]), match["year"]
+    return _until(context.day(month, number, _full_year(year), weekday), match["to"])
 
 
 def _full_year(digits: str | None) -> int | None:
@@ -108,12 +111,12 @@ def _full_year(digits: str | None) -> int | None:
     return number if number > 99 else number + (1900 if number > 39 else 2000)
 
 
-def _days(context: Context, name: str, day: str, last: str | None, year: str | None) -> When:
-    month, number = MONTHS[name[:3].lower()], int(day)
-    first = context.day(month, number, _full_year(year))
+def _until(first: When, last: str | None) -> When:
+    """Return the days up to the one of the same month with this number."""
     if not last:
         return first
     if not first.earliest:
+        month = int(first.edtf[5:7])
         return dates.between_yearless(first, dates.on_yearless_day(month, int(last)))
     start = date.fromisoformat(first.earliest)
     return dates.between_days(start, start.replace(day=int(last)))
@@ -250,6 +253,26 @@ def read_weekday(context: Context, match: "re.Match[str]") -> When | None:
         monday, _ = dates.week_of(context.published + timedelta(days=7 * step))
         return dates.on_day(monday + timedelta(days=weekday))
     return context.weekday(weekday)
+
+
+def read_two_weekdays(context: Context, match: "re.Match[str]") -> When | None:
+    """Read "from Friday to Saturday" and "Friday 15 to Saturday 16 November 2024"."""
+    first, last = (WEEKDAYS[match[name][:3].lower()] for name in ("weekday", "to_weekday"))
+    days = timedelta(days=(last - first) % 7)
+    if not match["month"]:
+        end = context.weekday(last)
+        return end if not end.latest else _days_before(end, days)
+    month, number = MONTHS[match["month"][:3].lower()], int(match["to"])
+    end = context.day(month, number, _full_year(match["year"]), last)
+    if not end.latest:
+        return None
+    span = _days_before(end, days)
+    return span if str(span.earliest)[8:] == f"{int(match['day']):02}" else None
+
+
+def _days_before(end: When, days: timedelta) -> When:
+    last = date.fromisoformat(str(end.latest))
+    return dates.between_days(last - days, last)
 
 
 def read_named_day(context: Context, match: "re.Match[str]") -> When | None:

@@ -48,7 +48,8 @@ COUNT = r"(?:\d{1,4}|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
 VAGUE = r"(?:several|many|(?:a\s+)?few|some|a\s+couple\s+of|(?:a\s+)?couple)"
 CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)|"
-    r"(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)"
+    r"(?P<hour24>[01]?\d|2[0-3])(?::|(?=[0-5]\d\s?(?:hours|hrs)\b))(?P<minute24>[0-5]\d)"
+    r"(?:\s?(?:hours|hrs)\b)?"
 )
 
 

@@ -125,7 +125,7 @@ def _read_at(context: Context, anchor: "re.Match[str]", free: int) -> EventTime 
         if not match:
             continue
         try:
-            when = reader(context, match)
+            when = reader(replace(context, end=match.end()), match)
         except (ValueError, OverflowError):  # no such day, or outside the calendar
             when = None
         if when:
@@ -207,8 +207,12 @@ _BARE_DAY = _compiled(rf"{MONTH}\s+{DAY}{ORDINAL}$|{DAY}{ORDINAL}\s+(?:of\s+)?{M
 _ANCHORS = _compiled(
     r"(?<![\w,.:/$£€+])(?:(?P<digit>\d)|(?P<decade>['\u2019](?=\d0s))|"
     rf"(?P<month>{MONTH})|(?P<weekday>{WEEKDAY})|"
-    r"(?P<word>today|tonight|tomorrow|yesterday|overnight|the|this|last|next|past|earlier|later|"
-    rf"{SEASON}|{COUNT}|{VAGUE})\b)"
+    r"(?P<word>(?:today|tonight|tomorrow|yesterday|overnight|"
+    r"the(?=\s+(?:past|this|last|next|previous|following|same|preceding|coming|day|weekend|first|"
+    rf"second|third|fourth|earlier|later|{SEASON})\b)|"
+    rf"(?:this|last|next|past)(?=\s+(?:{UNIT}s?|weekend|morning|afternoon|evening|{SEASON}|"
+    rf"{COUNT}|{VAGUE})\b)|(?:earlier|later)(?=\s+(?:this|last|next)\b)|"
+    rf"{SEASON}|(?:{COUNT}|{VAGUE})(?=\s+{UNIT}))\b))"
 )
 _DAY_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR}|{SHORT_YEAR}))?"
 _DAY_FIRST = (
@@ -259,8 +263,14 @@ _FORMS: dict[str, tuple[tuple["re.Pattern[str]", _Reader], ...]] = {
                    r"(?P<rel>this|last|next)\s+year))?"), readers.read_month_year),
     ),
     "weekday": (
-        (_compiled(rf"{WEEKDAY}\.?,?\s+(?:the\s+)?(?:{_DAY_FIRST})"), readers.read_day_month),
-        (_compiled(rf"{WEEKDAY}\.?,?\s+(?:{_MONTH_FIRST})"), readers.read_day_month),
+        (_compiled(
+            rf"(?P<weekday>{FULL_WEEKDAY})(?:\s+(?P<day>{DAY}){ORDINAL})?(?:\s+to\s+|\s*[-\u2013]\s*)"
+            rf"(?P<to_weekday>{FULL_WEEKDAY})(?(day),?\s+(?P<to>{DAY}){ORDINAL}\s+(?P<month>{MONTH})"
+            rf"(?:,?\s+(?P<year>{YEAR}))?)(?!\w)"),
+         readers.read_two_weekdays),
+        (_compiled(rf"(?P<named>{WEEKDAY})\.?,?\s+(?:the\s+)?(?:{_DAY_FIRST})"),
+         readers.read_day_month),
+        (_compiled(rf"(?P<named>{WEEKDAY})\.?,?\s+(?:{_MONTH_FIRST})"), readers.read_day_month),
         (_compiled(rf"(?P<weekday>{FULL_WEEKDAY})(?:\s+(?:of\s+)?(?P<rel>last|this|next)\s+week)?"),
          readers.read_weekday),
     ),
