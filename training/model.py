@@ -34,7 +34,8 @@ class Reader(nn.Module):
         self.part = nn.Linear(width, sizes[2])
         self.asks = nn.Linear(width, len(LINK_ROLES) * LINK_WIDTH)
         self.answers = nn.Linear(width, len(LINK_ROLES) * LINK_WIDTH)
-        self.link_bias = nn.Parameter(torch.full((len(LINK_ROLES),), -3.0))
+        self.link_bias = nn.Parameter(torch.full((len(LINK_ROLES),), -1.0))
+        self.link_decay = nn.Parameter(torch.full((len(LINK_ROLES),), 0.7))
 
     def forward(self, ids: Tensor, attention: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Return logits of the four heads.
@@ -57,7 +58,19 @@ class Reader(nn.Module):
         shape = (batch, pieces, len(LINK_ROLES), LINK_WIDTH)
         asks = self.asks(states).view(shape).permute(0, 2, 1, 3)
         answers = self.answers(states).view(shape).permute(0, 2, 3, 1)
-        return asks @ answers / math.sqrt(LINK_WIDTH) + self.link_bias.view(1, -1, 1, 1)
+        place = torch.arange(pieces, device=states.device)
+        apart = (place[None, :] - place[:, None]).abs()
+        roles = torch.arange(len(LINK_ROLES), device=states.device).view(-1, 1, 1)
+        return asks @ answers / math.sqrt(LINK_WIDTH) + self.prior(roles, apart)
+
+    def prior(self, roles: Tensor, apart: Tensor) -> Tensor:
+        """Return what the distance alone says: fillers stand near their trigger.
+
+        Args:
+            roles: indexes of roles, int64, of a shape that broadcasts with `apart`.
+            apart: how many pieces lie between trigger and filler, int64.
+        """
+        return self.link_bias[roles] - self.link_decay[roles] * torch.log1p(apart.float())
 
 
 def find_backbone() -> Path:

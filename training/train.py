@@ -230,7 +230,8 @@ def link_loss(reader: Reader, states: Tensor, batch: Sequence[Window]) -> Tensor
     asks = asks[torch.arange(len(rows), device=device), role]
     answers = reader.answers(states).view(*states.shape[:2], *shape[1:])[at, :, role]
     logits = (answers @ asks.unsqueeze(-1)).squeeze(-1) / math.sqrt(LINK_WIDTH)
-    logits = logits + reader.link_bias[role].unsqueeze(-1)
+    apart = (torch.arange(states.shape[1], device=device) - piece.unsqueeze(-1)).abs()
+    logits = logits + reader.prior(role.unsqueeze(-1), apart)
     known = target >= 0
     return functional.binary_cross_entropy_with_logits(
         logits[known], target[known], pos_weight=torch.tensor(3.0, device=device)

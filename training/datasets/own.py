@@ -1,18 +1,67 @@
 """Our own annotated sentences: every head labelled, written for what public data lacks."""
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from training.example import LINK_ROLES, PART_ROLES, Example, Labelled, LinkScope, RoleLink
 from training.own_format import Item, parse_item
 
 
+JOINED = 4  # items to a joined text
+
+
 def load(folder: Path) -> Iterator[Example]:
-    """Yield every item of every `.txt` file in the folder, files in name order."""
-    for path in sorted(folder.glob("*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip() and not line.startswith("#"):
-                yield to_example(parse_item(line))
+    """Yield every item of every `.txt` file in the folder, alone and then among others.
+
+    Joined items teach that what fills a role of one event is nothing to the next one's.
+    """
+    items = [
+        parse_item(line)
+        for path in sorted(folder.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+    examples = [to_example(item) for item in items]
+    yield from examples
+    random.Random(JOINED).shuffle(examples)
+    for start in range(0, len(examples), JOINED):
+        yield join_examples(examples[start : start + JOINED])
+
+
+def join_examples(examples: Sequence[Example]) -> Example:
+    """Return one example whose text is that of all, paragraphs apart."""
+    text = ""
+    mentions: list[Labelled] = []
+    triggers: list[Labelled] = []
+    parts: list[Labelled] = []
+    links: list[RoleLink] = []
+    for one in examples:
+        text += "\n\n" if text else ""
+        shift, first = len(text), len(triggers)
+        mentions += [_moved(each, shift) for each in one.mentions]
+        links += [
+            RoleLink(link.trigger + first, link.start + shift, link.end + shift, link.role)
+            for link in one.links
+        ]
+        triggers += [_moved(each, shift) for each in one.triggers or ()]
+        parts += [_moved(each, shift) for each in one.parts or ()]
+        text += one.text
+    everywhere = frozenset(LINK_ROLES)
+    return Example(
+        text=text,
+        dataset="own",
+        mentions=tuple(mentions),
+        open_kinds=frozenset(),
+        triggers=tuple(triggers),
+        parts=tuple(parts),
+        links=tuple(links),
+        scopes=tuple(LinkScope(n, 0, len(text), everywhere) for n in range(len(triggers))),
+    )
+
+
+def _moved(labelled: Labelled, shift: int) -> Labelled:
+    return Labelled(labelled.start + shift, labelled.end + shift, labelled.allowed)
 
 
 def to_example(item: Item) -> Example:
