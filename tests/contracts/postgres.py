@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -11,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
-PORT = "55439"
 
 
 @contextmanager
@@ -29,7 +28,8 @@ def start_postgres() -> Iterator[str]:
     if os.geteuid() == 0:  # the server refuses root
         shutil.chown(folder, "postgres", "postgres")
         become = ("runuser", "-u", "postgres", "--")
-    data, options = folder / "data", f"-h 127.0.0.1 -p {PORT} -k {folder}"
+    port = _free_port()
+    data, options = folder / "data", f"-h 127.0.0.1 -p {port} -k {folder}"
 
     def call(*words: str) -> None:
         subprocess.run([*become, *words], check=True, stdout=subprocess.DEVNULL, cwd=folder)
@@ -38,7 +38,7 @@ def start_postgres() -> Iterator[str]:
     control = str(binaries / "pg_ctl")
     call(control, "-D", str(data), "-o", options, "-w", "-l", str(folder / "log"), "start")
     try:
-        yield f"postgresql://dateline@127.0.0.1:{PORT}/postgres"
+        yield f"postgresql://dateline@127.0.0.1:{port}/postgres"
     finally:
         call(control, "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder)
@@ -52,6 +52,12 @@ def add_database(server: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     return f"{server.rpartition('/')[0]}/{name}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def find_binaries() -> Path | None:

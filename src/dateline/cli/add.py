@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def add(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files or folders; - is standard input."),
+        typer.Argument(metavar="PATH", help="Files or folders; - is standard input."),
     ],
     book: BookOption = None,
     workers: Annotated[

@@ -10,7 +10,10 @@ exit        means
 ==========  ====================================================================================
 """
 
+import inspect
+import re
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -33,6 +36,12 @@ EXIT_CODES: tuple[tuple[type[DatelineError], int], ...] = (
     (DatelineError, SOME_FAILED),
 )
 
+
+def _help_of(verb: Callable[..., None]) -> str:
+    """Return the docstring with each paragraph on one line: the terminal does the breaking."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.cleandoc(verb.__doc__ or ""))
+
+
 app = typer.Typer(
     name="dateline",
     help="Reads news of armed conflict and keeps the record: who says what happened, in which"
@@ -44,7 +53,7 @@ app = typer.Typer(
     add_completion=False,
 )
 for verb in (read, add, incidents, show, search, export, schema, doctor):
-    app.command()(verb)
+    app.command(help=_help_of(verb))(verb)
 
 
 def main() -> None:

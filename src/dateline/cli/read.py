@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def read(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Files or folders; - is standard input.")
+        list[str], typer.Argument(metavar="FILE", help="Files or folders; - is standard input.")
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line; see dateline schema reading.")
