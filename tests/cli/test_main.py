@@ -17,7 +17,8 @@ def test_what_cannot_start_and_what_failed_in_part(kind: type[DatelineError], st
 
 
 def test_every_error_has_an_exit_status() -> None:
-    assert all(status_of(kind) for kind in (DatelineError, *DatelineError.__subclasses__()))
+    kinds: list[type[DatelineError]] = [DatelineError, *DatelineError.__subclasses__()]
+    assert all(status_of(kind) for kind in kinds)
 
 
 def test_every_verb_teaches_by_an_example() -> None:
