@@ -206,7 +206,7 @@ def open_gazetteer(folder: Path | None = None) -> Gazetteer:
         return _open(bundled)
 
 
-_CACHED_NAMES = 20_000
+_CACHED_NAMES = 4_000
 _LETTERS = str.maketrans("ıłøđðþəħŧʼʻʿʾ`", "iloddtaht'''''") | str.maketrans({"æ": "ae", "œ": "oe"})
 _SAINT = re.compile(r"\bst\b\.?")
 _REBUILD = "install Dateline again, or run training/gazetteer/build.py"
