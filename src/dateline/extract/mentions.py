@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from dateline.extract.words import Words, join_pieces
+from dateline.models.files import bundled_model
+from dateline.models.manifest import read_manifest
 from dateline.models.session import Floats, ModelOptions, Scores, Session, open_session
 from dateline.records.draft import Draft
 from dateline.records.mention import Link, Mention, MentionKind, Part, Role, Trigger
@@ -31,7 +33,16 @@ class MentionStage:
     options: MentionOptions = field(default_factory=MentionOptions)
     model: ModelOptions = field(default_factory=ModelOptions)
     name: str = "mentions"
-    version: str = "1"
+
+    @property
+    def version(self) -> str:
+        """Return the stage's version and the model's: other weights find other things.
+
+        Raises:
+            ModelError: the model has no manifest, or a wrong one.
+        """
+        manifest = read_manifest(self.model.folder or bundled_model())
+        return f"1 {manifest.name}/{manifest.version}"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with what the model finds in it.
