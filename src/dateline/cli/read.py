@@ -27,8 +27,7 @@ def read(
 ) -> None:
     """Read reports and show who says what happened, in which words.
 
-    Nothing is kept: [bold]dateline add[/bold] keeps. Exit status 1 means that a file could not be
-    read; the others are shown.
+    Nothing is kept. Exit status 1 means that a file could not be read; the others are shown.
 
     Example: [bold]dateline read report.html[/bold], or for a program
     [bold]dateline read --json --published 2015-08-20 report.txt[/bold]
@@ -41,26 +40,23 @@ def read(
     from dateline.extract.reading import assemble_reading
     from dateline.read.pages import find_pages
     from dateline.records.failure import Failure
-    from dateline.records.outcome import ReportClaims
+    from dateline.records.outcome import Outcome
     from dateline.run.pipeline import Pipeline
 
     options = load_config(None, os.environ).read
     if published is not None:
         options = replace(options, published=published)
-    failures: tuple[Failure, ...]
-    reports: tuple[ReportClaims, ...]
     pipeline = Pipeline(options=options)
     has_failed = False
     for page in find_pages(files, options):
         if isinstance(page, Failure):
-            failures, reports = (page,), ()
+            outcome = Outcome(sha256="", failures=(page,))
         else:
             outcome = pipeline.process(page)
-            failures, reports = outcome.failures, outcome.reports
-        for failure in failures:
+        for failure in outcome.failures:
             has_failed = True
             show_error(f"{failure.location}: {failure.message}", failure.hint)
-        for told in reports:
+        for told in outcome.reports:
             reading = assemble_reading(told.report, told.claims, told.sources)
             show_reading(out(), reading, as_json=as_json)
     if has_failed:
