@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -15,35 +16,56 @@ from rich.text import Text
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PLACE = "damaturu"
-WIDTH, MOST_LINES = 140, 44
+WIDTH, MOST_LINES = 120, 40
 FONT_FROM_ELSEWHERE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
 def main() -> None:
     """Read the sample into a book of its own, and draw two commands."""
     with tempfile.TemporaryDirectory() as folder:
-        book = ("--book", str(Path(folder, "sample.book")))
-        dateline("add", "sample/reports", *book)
-        rows = dateline("incidents", "--place", PLACE, "--json", *book).splitlines()
-        fullest = max((json.loads(row) for row in rows), key=lambda row: len(row["counts"]))
+        os.environ["DATELINE_STORE_BOOK"] = str(Path(folder, "sample.book"))
+        run("dateline add sample/reports")
+        rows = run(f"dateline incidents --place {PLACE} --json").splitlines()
+        fullest = max((json.loads(row) for row in rows), key=lambda row: len(row["sources"]))
         short_id = str(fullest["id"]).partition("-")[2][:8]
-        draw("incidents", f"dateline incidents --place {PLACE}", *book)
-        draw("show", f"dateline show {short_id}", *book)
+        draw("incidents", f"dateline incidents --place {PLACE}")
+        draw("show", f"dateline show {short_id}")
 
 
-def dateline(*arguments: str) -> str:
-    """Return what the command prints on standard output, colours and all."""
-    command = Path(sys.executable).with_name("dateline")
-    environment = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(WIDTH)}
-    done = subprocess.run(
-        [command, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
-    return done.stdout
+def run(command: str) -> str:
+    """Return what a command prints in a terminal, colours and all; notes on the side are left out.
+
+    Raises:
+        CalledProcessError: the command failed.
+    """
+    name, *arguments = command.split()
+    own, its = pty.openpty()
+    with subprocess.Popen(
+        [Path(sys.executable).with_name(name), *arguments],
+        cwd=ROOT,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(WIDTH)},
+        stdout=its,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        os.close(its)
+        printed = b"".join(iter(lambda: read_some(own), b""))
+    os.close(own)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return printed.decode().replace("\r\n", "\n")
 
 
-def draw(name: str, command: str, *hidden: str) -> None:
+def read_some(terminal: int) -> bytes:
+    """Return what the terminal holds next, nothing at its end."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says so when the other side is closed
+        return b""
+
+
+def draw(name: str, command: str) -> None:
     """Write `name.svg`: the command and the start of what it prints."""
-    printed = dateline(*command.split()[1:], *hidden).splitlines()
+    printed = run(command).splitlines()
     console = Console(record=True, width=WIDTH, file=io.StringIO())
     console.print(Text(f"$ {command}", style="bold"))
     console.print(Text.from_ansi("\n".join(printed[:MOST_LINES])))
