@@ -7,9 +7,10 @@ no kind of ours and count as missed.
 
 from pathlib import Path
 
+from training.datasets.columns import read_columns
+
 from dateline.extract.gazetteer import Feature, open_gazetteer
 from quality.entities import Named, exact_f1, model_name, read_mentions
-from training.datasets.columns import read_columns
 
 TYPES = {
     "person": "politician",

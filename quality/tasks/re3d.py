@@ -7,8 +7,9 @@ stands for (Nationality, Money, DocumentReference …) count as missed.
 
 from pathlib import Path
 
-from quality.entities import Named, exact_f1, model_name, read_mentions
 from training.datasets.re3d import is_dev, read_documents
+
+from quality.entities import Named, exact_f1, model_name, read_mentions
 
 TYPES = {
     "person": "Person",

@@ -18,6 +18,7 @@ from statistics import mean
 from dateline.errors import ReportError
 from dateline.read.reports import BREAK, read_page
 from dateline.records.page import Page
+from dateline.run.pipeline import READER_VERSION
 
 SHINGLE_WORDS = 4
 _WORD = re.compile(r"\w+")
@@ -52,6 +53,7 @@ def evaluate(data: Path, split: str) -> dict[str, object]:
     precision, recall, f1 = score_matches(ours)
     return {
         "n": len(truth),
+        "model": f"reader {READER_VERSION}",
         "f1": round(f1, 4),
         "precision": round(precision, 4),
         "recall": round(recall, 4),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.extract.mentions import MentionStage
 from dateline.records.draft import Draft
+from dateline.records.mention import Mention, Part, Trigger
 from dateline.records.report import Report
 
 TEXT = (
@@ -43,8 +44,8 @@ def test_finds_the_trigger_and_who_did_it(read: Callable[[str], Draft]) -> None:
 @given(text=st.text(max_size=200))
 def test_spans_lie_in_any_text(read: Callable[[str], Draft], text: str) -> None:
     draft = read(text)
-    for one in (*draft.mentions, *draft.triggers, *draft.parts):
-        assert one.span.quote(text)
+    found: list[Mention | Trigger | Part] = [*draft.mentions, *draft.triggers, *draft.parts]
+    assert all(one.span.quote(text) for one in found)
 
 
 @settings(max_examples=10, deadline=None)

@@ -7,7 +7,6 @@ from pathlib import Path
 from training.example import LINK_ROLES, PART_ROLES, Example, Labelled, LinkScope, RoleLink
 from training.own_format import Item, parse_item
 
-
 JOINED = 4  # items to a joined text
 
 
