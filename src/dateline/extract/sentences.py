@@ -10,9 +10,8 @@ from dateline.records.span import Span
 # Words whose full stop does not end a sentence, lower case, without the stop.
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt maj brig cmdr adm gov sen rep rev hon st jr sr no vs "
-    "etc  fig approx dept est inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mt ft sq  km kg p.m a.m u.s u.k u.n e.g i.e cf al".split()
-)
+    "etc fig approx dept est inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mt "
+    "ft sq km kg p.m a.m u.s u.k u.n e.g i.e cf al".split()
 )
 
 _BREAK = re.compile(r"\n\s*\n|\n|(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]]))[ \t\xa0]+")
