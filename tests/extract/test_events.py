@@ -1,14 +1,17 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from dateline.extract.events import EventOptions, EventStage
 from dateline.extract.reading import assemble_reading
 from dateline.records.draft import Draft
-from dateline.records.event import Event, ParticipantStatus
+from dateline.records.event import Event, EventTime, ParticipantStatus
 from dateline.records.mention import Role
 from dateline.records.reading import Reading
 from dateline.records.report import Dateline
 from dateline.records.source import Modality, SourceKind
+from dateline.records.span import Span
 from tests.builders import (
     a_count,
     a_marked_draft,
@@ -16,6 +19,7 @@ from tests.builders import (
     a_source,
     a_span,
     a_time,
+    a_when,
     an_attribution,
 )
 
@@ -182,17 +186,6 @@ def test_the_smallest_of_nested_places_wins() -> None:
     assert reading.events[0].place.name == "Kandi"
 
 
-def test_the_dateline_is_not_where_it_happened() -> None:
-    draft = a_marked_draft("[OSLO](place): A [bomb](!explosion.bombing#1) went off.")
-    text = draft.report.text
-    reading = read(
-        "[OSLO](place): A [bomb](!explosion.bombing#1) went off.",
-        header={"dateline": Dateline(place="Oslo", span=a_span(text, "OSLO"))},
-        places=(a_place(text, "OSLO"),),
-    )
-    assert reading.events[0].place is None
-
-
 def test_a_count_goes_to_the_nearest_event_that_can_have_it() -> None:
     reading = read(
         "[Police](force) [arrested](!strategic.arrest#1) him for the "
@@ -302,3 +295,101 @@ def test_a_draft_without_triggers_still_tells_its_entities() -> None:
     reading = read("[Jund](group) met [elders](people).")
     assert reading.events == ()
     assert {entity.name for entity in reading.entities} == {"Jund", "elders"}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "No [arrest](!strategic.arrest#1) has been made.",
+        "Police said no [explosives](!explosion.bombing#1) were found.",
+        "Nobody has been [convicted](!strategic.trial#1) of it.",
+        "Nobody was [killed](!violence.attack#1).",
+    ],
+)
+def test_what_was_not_there_is_no_event(marked: str) -> None:
+    assert types(read(marked)) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "modality"),
+    [
+        ("No [attack](!violence.attack#1) took place in the town.", Modality.NEGATED),
+        ("The army denied that it [shelled](!explosion.shelling#1) a village.", Modality.DENIED),
+    ],
+)
+def test_what_is_denied_is_an_event(marked: str, modality: Modality) -> None:
+    (event,) = read(marked).events
+    assert event.modality is modality
+
+
+def test_a_far_link_counts_only_when_it_is_very_sure() -> None:
+    marked = (
+        "[Rebels](group>1.attacker) came. It rained. The [attack](!violence.attack#1) "
+        "began. It rained. [Troops](force>1.attacker) came."
+    )
+    draft = a_marked_draft(marked)
+    rebels, troops = draft.links
+    weak = replace(draft, links=(rebels, replace(troops, score=0.8)))
+    assert cast(finish(weak)) == {("attacker", "Rebels", "asserted")}
+
+
+def test_a_link_in_the_clause_goes_before_one_outside() -> None:
+    draft = a_marked_draft(
+        "[Gunmen](people>1.attacker) [fired](!violence.attack#1) at a bus when "
+        "[troops](force>1.attacker) came."
+    )
+    weak = replace(draft, links=tuple(replace(link, score=0.8) for link in draft.links))
+    assert cast(finish(weak)) == {("attacker", "Gunmen", "asserted")}
+
+
+def test_recalled_dead_stay_with_the_recalled_attack() -> None:
+    reading = read(
+        "[Gunmen](people>1.attacker) [attacked](!violence.attack#1) a bus on [May 3](time).\n\n"
+        "Traffic stopped.\n\nIn [May 2018](time), a [bomb](!explosion.bombing#2) went off at "
+        "a fair, [killing](!violence.attack#3) 12 people. Nobody spoke of that "
+        "[attack](!violence.attack#4).",
+        times=lambda text: (
+            a_time(text, "May 3", "2020-05-03"),
+            EventTime(
+                when=a_when("2018-05", "month", "2018-05-01", "2018-05-31"),
+                span=a_span(text, "May 2018"),
+            ),
+        ),
+        counts=lambda text: (a_count(text, "killing 12 people", 12),),
+    )
+    assert [(e.type, e.background, len(e.counts)) for e in reading.events] == [
+        ("violence.attack", False, 0),
+        ("explosion.bombing", True, 1),
+    ]
+
+
+def test_an_arrest_without_a_place_is_where_the_news_is_from() -> None:
+    reading = read(
+        "A [bomb](!explosion.bombing#1) went off in [Abi](place>1.place).\n\n"
+        "Police [arrested](!strategic.arrest#2) a man. The state [banned](!strategic.ban#3) it.",
+        places=lambda text: (a_place(text, "Abi"),),
+    )
+    blast, arrest, ban = reading.events
+    assert blast.place and arrest.place and arrest.place.name == "Abi"
+    assert ban.place is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "place", "score"), [("", "OSLO", 0.225), (" It shook [Abi](place).", None, None)]
+)
+def test_the_dateline_stands_for_the_lead_when_no_town_is_told(
+    rest: str, place: str | None, score: float | None
+) -> None:
+    reading = read(
+        "[OSLO](place): A [bomb](!explosion.bombing#1) went off." + rest,
+        header={"dateline": Dateline(place="Oslo", span=Span(0, 4))},
+        places=lambda text: (a_place(text, name) for name in ("OSLO", "Abi") if name in text),
+    )
+    (event,) = reading.events
+    assert (event.place.name if event.place else None) == place
+    scores = [claim.score for claim in reading.claims if claim.field == "where"]
+    assert scores == ([score] if score else [])
+
+
+def test_an_attack_without_explosives_is_no_bombing() -> None:
+    assert types(read("The [attack](!explosion.bombing#1) killed him.")) == ["violence.attack"]

@@ -1,11 +1,12 @@
 """Circumstances: when and where one event happened, and with what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from dateline.extract.draft_index import DraftIndex
-from dateline.extract.happenings import Telling, are_apart
-from dateline.extract.scenes import Scene
+from dateline.extract.happenings import Telling, are_apart, is_local
+from dateline.extract.scenes import ACTUAL, VIOLENT, Scene
 from dateline.records.event import EventPlace, EventTime
 from dateline.records.mention import MentionKind, Role
 from dateline.records.span import Span
@@ -17,6 +18,15 @@ _PRECISION_ORDER = {precision: order for order, precision in enumerate(TimePreci
 _NEAR_CHARS = 60
 _OTHER_SENTENCE = 10_000  # farther than any words of the same sentence
 _BESIDE = 0.5  # the score, times the event's, of what only stands beside a trigger
+_ELSEWHERE = 0.25  # the same, of a place that is told of something else
+_LEAD_SENTENCES = 3  # the title and the first sentences, which the dateline stands for
+_ON_THE_SPOT = frozenset(
+    {
+        "strategic.arrest", "strategic.seizure", "strategic.displacement",
+        "strategic.property_destruction",
+    }
+)  # fmt: skip
+_BOUND_FAMILIES = VIOLENT | {"protest", "riot"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +60,57 @@ def find_time(index: DraftIndex, scene: Scene) -> Circumstance[EventTime] | None
         ),
         default=None,
     )
+
+
+def find_places(
+    index: DraftIndex, scenes: Sequence[Scene]
+) -> list[Circumstance[EventPlace] | None]:
+    """Return where each happened: what is told of it, or else the place that the news is from.
+
+    That is the place of the first event that is news and has one, for what is told after it; or
+    else the dateline's, for what the first sentences tell. Only news of a kind that is bound to its
+    place (violence, protest, arrests) gets such a place, with a lower score.
+    """
+    found = [find_place(index, scene) for scene in scenes]
+    main = next(
+        (
+            (scene.head.sentence, place.told)
+            for scene, place in sorted(
+                zip(scenes, found, strict=True), key=lambda pair: pair[0].head.trigger.span
+            )
+            if place and _is_news(scene) and is_local(place.told)
+        ),
+        None,
+    )
+    return [
+        place or _place_of_the_news(index, scene, main)
+        for scene, place in zip(scenes, found, strict=True)
+    ]
+
+
+def _place_of_the_news(
+    index: DraftIndex, scene: Scene, main: tuple[int, EventPlace] | None
+) -> Circumstance[EventPlace] | None:
+    first = min(telling.sentence for telling in scene.tellings)
+    if not _is_news(scene):
+        return None
+    if main and first >= main[0]:
+        told = main[1]
+    elif main is None and first < _LEAD_SENTENCES and index.dateline_place:
+        lead = index.sentences[: _LEAD_SENTENCES + 1]
+        if any(is_local(place) for sentence in lead for place in index.places_around(sentence)):
+            return None  # a capital, say, where the news was written of some other town
+        told = index.dateline_place
+    else:
+        return None
+    score = scene.head.trigger.score * _ELSEWHERE
+    return Circumstance(told=told, score=score, is_linked=False, gap=_OTHER_SENTENCE)
+
+
+def _is_news(scene: Scene) -> bool:
+    """Say whether it really happened, is not only recalled, and is bound to a place."""
+    is_bound = scene.type.split(".")[0] in _BOUND_FAMILIES or scene.type in _ON_THE_SPOT
+    return is_bound and scene.modality in ACTUAL and not scene.is_background
 
 
 def find_place(index: DraftIndex, scene: Scene) -> Circumstance[EventPlace] | None:

@@ -16,10 +16,13 @@ from dateline.records.mention import Link, Mention, Role, Trigger
 from dateline.records.span import Span
 
 _LONGEST_CHARS = 200  # a mention that starts further before does not reach here
+_FAR_SENTENCES = 3
+_VERY_SURE = 0.9  # the score from which a link may reach that far, or out of the trigger's clause
 _OPENING_CHARS = 8  # "On", "Early on"
 _SAYS = (
     r"\b(?:says?|said|told|claim(?:s|ed)|denie[sd]|accuse[sd]|blame[sd]|confirmed|reported|added|"
-    r"statement|warned|condemned|vowed|identified|(?:rose|risen|climbed|revised) to)\b"
+    r"statement|warned|condemned|vowed|identified|(?:rose|risen|climbed|revised) to|appealed|filed|"
+    r"petition(?:ed)?|lawsuit|hearing|ruled|visited|urged|announced|mourned|marked|funerals?|vigil)\b"
 )
 _SAYING = re.compile(_SAYS, re.IGNORECASE)
 _SAYING_BEFORE = re.compile(
@@ -34,8 +37,9 @@ _Spanned = TypeVar("_Spanned", EventTime, EventPlace, Mention, Trigger)
 class DraftIndex:
     """Answers questions about one draft, in time that does not grow with the report.
 
-    `triggers` are the numbers of the draft's triggers that count, in text order; links below
-    `min_link_score` do not count.
+    `triggers` are the numbers of the draft's triggers that count, in text order. Links below
+    `min_link_score` do not count, nor those to words farther than the next sentence, unless they
+    are very sure.
     """
 
     draft: Draft
@@ -125,6 +129,10 @@ class DraftIndex:
         tied = self._tied(trigger, Role.PLACE, self._places)
         return tied or self._beside(trigger, self._places)
 
+    def places_around(self, span: Span) -> Sequence[EventPlace]:
+        """Return the places in the sentence in which the span starts, the dateline's aside."""
+        return self._places.get(self.sentence_number(span), ())
+
     def is_beside(self, trigger: int, span: Span) -> bool:
         """Say whether words stand beside a trigger: the same sentence, no trigger in between.
 
@@ -140,6 +148,19 @@ class DraftIndex:
             return opens or not _NEW_CLAUSE.search(self.text, span.end, here.start)
         low, high = sorted((here, span))
         return not any(low.end <= other.start and other.end <= high.start for other in others)
+
+    @cached_property
+    def dateline_place(self) -> EventPlace | None:
+        """Return the place that the dateline names, if it was found."""
+        header = self.draft.report.dateline
+        return next(
+            (
+                place
+                for place in self.draft.places
+                if header and place.place and header.span.overlaps(place.span)
+            ),
+            None,
+        )
 
     @cached_property
     def landmarks(self) -> tuple[EventTime, ...]:
@@ -217,11 +238,48 @@ class DraftIndex:
 
     @cached_property
     def _links(self) -> dict[int, list[Link]]:
+        told = [link for link in self.draft.links if self._counts(link)]
+        at_home = {(link.mention, link.role) for link in told if self._apart(link) == 0}
+        by_part: dict[tuple[int, Role], list[Link]] = defaultdict(list)
+        for link in told:
+            if self._apart(link) == 0 or (link.mention, link.role) not in at_home:
+                by_part[link.trigger, link.role].append(link)
         found: dict[int, list[Link]] = defaultdict(list)
-        for link in self.draft.links:
-            if link.score >= self.min_link_score:
-                found[link.trigger].append(link)
+        for (trigger, _), links in by_part.items():
+            found[trigger] += self._nearest(links)
         return dict(found)
+
+    def _counts(self, link: Link) -> bool:
+        """Say whether the link is sure enough for how far apart its ends stand."""
+        apart = self._apart(link)
+        is_near = apart <= 1 or (apart <= _FAR_SENTENCES and link.score >= _VERY_SURE)
+        return is_near and link.score >= self.min_link_score
+
+    def _nearest(self, links: Sequence[Link]) -> list[Link]:
+        """Return a part's links in the trigger's clause, or else sentence, and the very sure."""
+        steps = {link: self._steps(link) for link in links}
+        nearest = min(steps.values())
+        best = max(link.score for link in links if steps[link] == nearest)
+        return [
+            link
+            for link in links
+            if steps[link] == nearest
+            or link.score >= _VERY_SURE
+            or (steps[link] == 1 and link.score > best)
+        ]
+
+    def _steps(self, link: Link) -> int:
+        """Return 0 within the trigger's clause, 1 within its sentence, 2 beyond."""
+        if self._apart(link):
+            return 2
+        spans = (self.draft.triggers[link.trigger].span, self.draft.mentions[link.mention].span)
+        low, high = sorted(spans)
+        return 1 if _NEW_CLAUSE.search(self.text, low.end, max(low.end, high.start)) else 0
+
+    def _apart(self, link: Link) -> int:
+        """Return how many sentences the two ends of the link stand apart; 0 in one sentence."""
+        trigger, mention = self.draft.triggers[link.trigger], self.draft.mentions[link.mention]
+        return abs(self.sentence_number(trigger.span) - self.sentence_number(mention.span))
 
     @cached_property
     def _entities(self) -> dict[Span, Entity]:

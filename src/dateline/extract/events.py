@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from dateline.extract.circumstances import find_place, find_time, find_weapons
+from dateline.extract.circumstances import Circumstance, find_places, find_time, find_weapons
 from dateline.extract.claims import entity_claims, event_claims
 from dateline.extract.codebook import Codebook, load_codebook
 from dateline.extract.draft_index import DraftIndex
@@ -12,10 +12,10 @@ from dateline.extract.modality import find_happening, is_background
 from dateline.extract.participants import NO_ACTORS, ROLES, Casting, find_participants, find_speaker
 from dateline.extract.responsibility import find_responsibilities
 from dateline.extract.scenes import Scene, make_scene, with_counts, with_responsibilities
-from dateline.extract.trigger_words import read_wording
+from dateline.extract.trigger_words import is_denial, read_wording
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
-from dateline.records.event import Count, Event
+from dateline.records.event import Count, Event, EventPlace
 from dateline.records.ids import content_id
 from dateline.records.mention import MentionKind
 from dateline.records.report import ReadWarning
@@ -99,13 +99,14 @@ def find_events(
     )
     tellings = [_telling(index, number) for number in index.triggers]
     scenes = [
-        make_scene(happening) for happening in find_happenings(tellings, codebook, options.weights)
+        make_scene(happening, index)
+        for happening in find_happenings(tellings, codebook, options.weights)
     ]
     scenes = with_responsibilities(
         scenes, find_responsibilities(index), index, options.reach_sentences
     )
     scenes, lost = with_counts(scenes, index, options.reach_sentences)
-    told = [scene for scene in scenes if not scene.is_general]
+    told = [scene for scene in scenes if not scene.is_general and not scene.is_absent]
     speakers = {
         source.id: source
         for scene in told
@@ -114,7 +115,10 @@ def find_events(
     }
     known = {source.id for source in draft.cited}
     new = tuple(source for source in speakers.values() if source.id not in known)
-    events = tuple(_event(index, scene, options) for scene in told)
+    places = find_places(index, told)
+    events = tuple(
+        _event(index, scene, place, options) for scene, place in zip(told, places, strict=True)
+    )
     return replace(draft, cited=(*draft.cited, *new)), events, lost
 
 
@@ -178,6 +182,7 @@ def _telling(index: DraftIndex, number: int) -> Telling:
             index.draft.report.published,
         ),
         is_title=index.is_title(trigger.span),
+        is_denial=is_denial(index, trigger),
         times=index.times_of(number),
         places=index.places_of(number),
         actors=frozenset((role, entity.id) for role, entity in actors),
@@ -187,7 +192,10 @@ def _telling(index: DraftIndex, number: int) -> Telling:
 
 
 def _event(
-    index: DraftIndex, scene: Scene, options: EventOptions
+    index: DraftIndex,
+    scene: Scene,
+    place: Circumstance[EventPlace] | None,
+    options: EventOptions,
 ) -> tuple[Event, dict[Span, float]]:
     """Return the event, and the scores of its time, place and weapons by span."""
     trigger = scene.head.trigger
@@ -197,7 +205,7 @@ def _event(
         responsibilities=scene.responsibilities,
         min_part_score=options.min_part_score,
     )
-    time, place = find_time(index, scene), find_place(index, scene)
+    time = find_time(index, scene)
     weapons = find_weapons(index, scene)
     event = Event(
         id=content_id("event", index.draft.report.id, trigger.span.start, trigger.span.end),

@@ -42,11 +42,12 @@ class Weights:
     same_time: float = 1.0
     refers_back: float = 1.5
     outcome_only: float = 1.0
+    says_nothing_else: float = 1.0
     title: float = 0.5
     new_noun: float = -1.5
     other_attacker: float = -2.0
     other_victim: float = -1.0
-    other_background: float = -1.0
+    other_background: float = -2.0
     other_number: float = -2.0
 
 
@@ -55,7 +56,8 @@ class Telling:
     """One trigger with what the words around it say.
 
     `actors` are the `(role, entity id)` pairs tied to the trigger; `named` those of them who have a
-    name, so that two names are two actors ("gunmen" and "attackers" may be the same).
+    name, so that two names are two actors ("gunmen" and "attackers" may be the same). `is_denial`
+    when the words deny that it took place, as "no arrest has been made" does not.
     """
 
     number: int
@@ -64,11 +66,17 @@ class Telling:
     modality: Modality
     background: bool
     is_title: bool
+    is_denial: bool = False
     times: tuple[EventTime, ...] = ()
     places: tuple[EventPlace, ...] = ()
     actors: frozenset[tuple[Role, str]] = field(default_factory=frozenset)
     named: frozenset[tuple[Role, str]] = field(default_factory=frozenset)
     wording: Wording = field(default_factory=Wording)
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether nothing is told with it that could make it a happening of its own."""
+        return not (self.times or self.places or self.actors or self.wording.is_new)
 
 
 def find_happenings(
@@ -175,12 +183,24 @@ def _points(member: Telling, telling: Telling, weights: Weights) -> float:
     points += weights.same_place if _share_place(member, telling) else 0.0
     if member.wording.is_plural != telling.wording.is_plural and not member.is_title:
         points += weights.other_number
-    if member.background != telling.background and not member.is_title:
+    if _differ_in_background(member, telling):
         points += weights.other_background
+    points += weights.says_nothing_else if telling.is_bare else 0.0
     if member.sentence != telling.sentence and not member.is_title:
         points += weights.new_noun if telling.wording.is_new else 0.0
     points += weights.refers_back if telling.wording.refers_back else 0.0
     return points + (weights.outcome_only if telling.wording.is_outcome else 0.0)
+
+
+def _differ_in_background(member: Telling, telling: Telling) -> bool:
+    """Say whether one is recalled and the other is news; "that attack" and "killed" say neither."""
+    if member.is_title or member.background == telling.background:
+        return False
+    wording = telling.wording
+    says_neither = wording.refers_back or (
+        wording.is_outcome and member.sentence == telling.sentence
+    )
+    return telling.background or bool(telling.times) or not says_neither
 
 
 def _points_for_type(member: Telling, telling: Telling, weights: Weights) -> float:

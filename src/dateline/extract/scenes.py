@@ -1,5 +1,6 @@
 """Scenes: one happening each, with the counts and the words of responsibility that belong to it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,13 @@ from dateline.records.source import Modality
 from dateline.records.span import Span
 from dateline.records.time import TimePrecision
 
+_EXPLOSIVES = re.compile(
+    r"bomb|blast|explo|deton|blew|blow|shell|mortar|rocket|missile|artillery|fired|firing|grenade|"
+    r"\bmines?\b|landmine|\bied\b|air ?(?:strike|raid)|drone|plane|jet|helicopter|raid|struck|"
+    r"strike|vest|dynamite|\btnt\b|device|suicide|chemical|\bgas\b|chlorine|sarin|molotov|petrol|warhead|"
+    r"pounded|barrage|projectile|torpedo|booby",
+    re.IGNORECASE,
+)
 VIOLENT = frozenset({"battle", "explosion", "violence"})
 _DATED = frozenset(TimePrecision) - {
     TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.YEARS, TimePrecision.UNKNOWN,
@@ -38,15 +46,30 @@ class Scene:
 
     @property
     def is_background(self) -> bool:
-        """Say whether every sentence that tells of it, the title aside, only recalls it."""
+        """Say whether every sentence that tells of it, the title aside, only recalls it.
+
+        Later sentences without a time of their own ("that attack") say nothing of it.
+        """
         body = [telling for telling in self.tellings if not telling.is_title] or self.tellings
         recalling = {telling.sentence for telling in body if telling.background}
-        return recalling == {telling.sentence for telling in body}
+        return bool(recalling) and all(
+            telling.sentence in recalling
+            or (telling.sentence > min(recalling) and not telling.times)
+            for telling in body
+        )
 
     @property
     def is_violent(self) -> bool:
         """Say whether it is of a family that takes lives."""
         return self.type.split(".")[0] in VIOLENT
+
+    @property
+    def is_absent(self) -> bool:
+        """Say whether it is told only as what was not there: "no arrest has been made"."""
+        return all(
+            telling.modality is Modality.NEGATED and not telling.is_denial
+            for telling in self.tellings
+        )
 
     @property
     def is_general(self) -> bool:
@@ -59,19 +82,26 @@ class Scene:
         )
 
 
-def make_scene(happening: Sequence[Telling]) -> Scene:
+def make_scene(happening: Sequence[Telling], index: DraftIndex) -> Scene:
     """Return the scene under the type with the highest precedence and its best trigger.
+
+    What no sentence tells with a word of explosives is no explosion, but some other attack.
 
     Raises:
         CodebookError: a trigger's type is not in the codebook.
     """
     codebook = load_codebook()
+    types = [telling.trigger.type for telling in happening]
+    if not any(
+        _EXPLOSIVES.search(index.sentence_of(telling.trigger.span).quote(index.text))
+        for telling in happening
+    ):
+        types = [name for name in types if not name.startswith("explosion.")]
     name = max(
-        (telling.trigger.type for telling in happening),
-        key=lambda name: codebook.find_type(name).precedence,
+        types, key=lambda name: codebook.find_type(name).precedence, default="violence.attack"
     )
     head = min(
-        (telling for telling in happening if telling.trigger.type == name),
+        [telling for telling in happening if telling.trigger.type == name] or happening,
         key=lambda telling: (
             telling.is_title,
             telling.wording.is_plural,

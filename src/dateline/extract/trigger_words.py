@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.extract.draft_index import DraftIndex
-from dateline.records.mention import MentionKind
+from dateline.records.mention import MentionKind, Trigger
 from dateline.records.span import Span
 
 
@@ -46,6 +46,23 @@ def read_wording(index: DraftIndex, span: Span) -> Wording:
     )
 
 
+def is_denial(index: DraftIndex, trigger: Trigger) -> bool:
+    """Say whether negated words deny what may have been told, rather than tell of its absence.
+
+    "No attack took place" and "the army said it shelled no village" deny; "no arrest has been
+    made", "no explosives were found" and "nobody was hurt" only say what there was not.
+    """
+    sentence = index.sentence_of(trigger.span)
+    after = index.text[trigger.span.end : sentence.end].lower()
+    if _TOOK_PLACE.match(after):
+        return True
+    family = trigger.type.split(".")[0]
+    is_outcome = _OUTCOME.fullmatch(trigger.span.quote(index.text).lower())
+    if family == "strategic" or is_outcome or _FOUND.match(after):
+        return False
+    return bool(index.sources_of(trigger.span))
+
+
 def _has_actor_within(index: DraftIndex, span: Span) -> bool:
     return any(
         span.covers(mention.span) and mention.kind not in _MODIFIERS
@@ -83,4 +100,11 @@ _PLURAL = re.compile(
 _OUTCOME = re.compile(
     r"kill(?:s|ed|ing)?|wound(?:ed|ing)|injur(?:ed|ing)|hurt|d(?:ied|ies|ead)|deaths?|maimed|"
     r"perished|casualties|slain"
+)
+_TOOK_PLACE = re.compile(
+    r"[^,;.]{0,40}?\b(?:(?:took|taken|take|taking) place|happened|happen|occurred|occur)\b"
+)
+_FOUND = re.compile(
+    r"[^,;.]{0,20}?\b(?:found|made|recovered|discovered|reported|seen|available|planned|announced|"
+    r"carried out|recorded|registered)\b"
 )

@@ -34,6 +34,7 @@ class Claim:
     `kind`          entity      the entity's kind
     `name`          entity      the fullest name
     `alias`         entity      another name
+    `link`          entity      `{scheme, id}`: who or what it is elsewhere
     a relation      entity      the object's entity id; the field is the relation's name
     ==============  ==========  ==========================================================
 
