@@ -56,6 +56,13 @@ def test_every_key_of_a_reading_is_explained() -> None:
     assert [key for key in sorted(set(keys(reading_schema()))) if f"`{key}`" not in text] == []
 
 
+def test_every_warning_is_explained() -> None:
+    text = (REFERENCE / "reading.md").read_text(encoding="utf-8")
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    codes = {code for source in sources for code in re.findall(r'code="([a-z_]+)"', source)}
+    assert codes and [code for code in sorted(codes) if f"`{code}`" not in text] == []
+
+
 def test_every_field_of_a_claim_is_explained() -> None:
     text = (REFERENCE / "claims.md").read_text(encoding="utf-8")
     fields = sorted(EVENT_FIELDS | ENTITY_FIELDS)
