@@ -63,6 +63,15 @@ FELL = [
     ("Sources said the town fell.", "anonymous:Sources"),
     ("[Omar Haidar](person) on Monday announced the town fell.", "named:Omar Haidar"),
     ("[Omar Haidar](person) has also said the town fell.", "named:Omar Haidar"),
+    ("Omar Haidar, the head of the relief agency, said that the town fell.", "named:Omar Haidar"),
+    ("A spokeswoman for the mission, Ana de Luz, said the town fell.", "named:Ana de Luz"),
+    ("Its amir, [Omar Haidar](person), insisted that the town fell.", "named:Omar Haidar"),
+    ("Dr Omar Haidar of the Town Hospital said the town fell.", "named:Dr Omar Haidar"),
+    ("Activist Ana Luz welcomed the step but warned that the town fell.",
+     "named:Activist Ana Luz"),
+    ("A security official, who was not named, said the town fell.", OFFICIAL),
+    ("Security agencies discovered that the town fell.", "named:Security agencies"),
+    ("Investigators later found that the town fell.", "anonymous:Investigators"),
     ("[Rangoon](place) denied that the town fell.", "named:Rangoon"),
 ]  # fmt: skip
 
@@ -73,6 +82,10 @@ NOBODY = [
     "Militants believed to be armed fled.",
     "No group claimed it.",
     "The number of reported cases rose.",
+    "[the](people) said it fell.",
+    "[it and](people) told him.",
+    "[telephone. \u201c](people)It fell,\u201d said.",
+    "They found a body.",
 ]
 
 
@@ -111,6 +124,28 @@ def test_the_reports_own_outlet_is_the_first_source() -> None:
     draft = read("The town fell.", header={"outlet": "Hill Times"})
     own = draft.cited[0]
     assert (own.kind, own.name, own.span) == (SourceKind.OUTLET, "Hill Times", None)
+
+
+def test_the_own_outlet_is_not_told_of_hearsay() -> None:
+    marked = "Ana Luz told [Hill Times](outlet) that it fell."
+    draft = read(marked, header={"outlet": "The Hill Times"})
+    assert [(source.name, source.told) for source in draft.cited[1:]] == [("Ana Luz", None)]
+
+
+def test_she_is_the_person_of_whom_was_told_last() -> None:
+    draft = read("Police said it fell. Ana Luz lost a son. \u201cI want him,\u201d she said.")
+    assert [source.name for source in draft.cited[1:]] == ["Police", "Ana Luz"]
+
+
+def test_a_surname_is_the_person_cited_before() -> None:
+    draft = read("Ana Luz said it fell. \u201cIt burned,\u201d Luz told reporters.")
+    assert [source.name for source in draft.cited[1:]] == ["Ana Luz"]
+
+
+def test_what_is_rejected_is_denied() -> None:
+    draft = read("The FRR rejected the figures.")
+    assert [source.name for source in draft.cited[1:]] == ["FRR"]
+    assert {each.modality for each in draft.attributions} == {"denied"}
 
 
 def test_the_chain_runs_from_the_speaker_to_the_outlet_told() -> None:

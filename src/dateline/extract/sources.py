@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.extract.modality import read_cues
-from dateline.extract.names import lower_text
+from dateline.extract.names import fold_name, lower_text, spells_acronym
 from dateline.extract.speakers import (
     Speaker,
     SpeakerFinder,
@@ -143,7 +143,8 @@ class _SourceReader:
             elif match["quoted"]:
                 self._read_verb(match, sentence, number, Modality.ASSERTED)
             else:
-                modality = verb_modality(match[0]) or Modality.ASSERTED
+                plain = Modality.DENIED if match["rejects"] else Modality.ASSERTED
+                modality = verb_modality(match[0]) or plain
                 is_passive = _PASSIVE.search(self.lowered, sentence.start, match.start())
                 if not is_passive and not _REDUCED.match(self.lowered, match.start()):
                     self._read_verb(match, sentence, number, modality)
@@ -178,8 +179,9 @@ class _SourceReader:
     ) -> None:
         cue = Span(*match.span())
         told, after = self._find_told(match, sentence)
+        told = None if told and self._is_own(told) else told
         before = self.text[sentence.start : cue.start]
-        if _INVERTED.search(before):
+        if _INVERTED.search(before) and not self._follows_its_speaker(sentence, cue):
             speaker = self.finder.find_after(after, sentence.end)
             if speaker is not None and speaker.span.start - after < 6:
                 source = self._resolve(speaker, number, cue, told)
@@ -205,6 +207,22 @@ class _SourceReader:
         self._attribute(source, that.end() if that else after, sentence.end, modality)
         if re.search(r",[\"\u201d]\s*$", self.text[sentence.start : speaker.span.start]):
             self._attribute_before(source, sentence, speaker.span.start, modality)
+
+    def _is_own(self, told: str) -> bool:
+        """Say whether the outlet spoken to is the report's own, in full, in part or as initials."""
+        own, other = fold_name(self.cited[0].name), fold_name(told)
+        return f" {other} " in f" {own} " or spells_acronym(told, self.cited[0].name)
+
+    def _follows_its_speaker(self, sentence: Span, cue: Span) -> bool:
+        """Say whether the comma before the verb ends what is put in after the speaker's name."""
+        if not self.text[sentence.start : cue.start].rstrip().endswith(","):
+            return False
+        floor = self._clause_start(sentence, cue.start)
+        speaker = self.finder.find_before(floor, cue.start)
+        if speaker is None or speaker.is_pronoun:
+            return False
+        between = self.text[speaker.span.end : cue.start]
+        return between.count(",") > 1 or between.strip() == ","
 
     def _find_told(self, match: re.Match[str], sentence: Span) -> tuple[str | None, int]:
         """Return the outlet spoken to, and where the words said may start."""
@@ -273,24 +291,37 @@ class _SourceReader:
         if _NOBODY.match(self.lowered, speaker.span.start):
             return None
         if speaker.is_pronoun:
-            is_near = self.last is not None and number - self.last[0] <= 2
-            source = self.last[1] if self.last and is_near else None
+            source = self._meant_by(speaker, number, cue)
         else:
             source = self._cited_before(speaker, told) or self._new_source(speaker, cue, told)
         if source is not None:
             self.last = (number, source)
         return source
 
+    def _meant_by(self, pronoun: Speaker, number: int, cue: Span) -> Source | None:
+        """Return who `she` is: the source cited last, or the person of whom was told since."""
+        last = self.last[0] if self.last else -1
+        if pronoun.head in {"he", "she"}:
+            for before in range(number, max(last, number - 3), -1):
+                person = self.finder.find_subject(self.draft.sentences[before])
+                if person is not None and person.span.end < pronoun.span.start:
+                    return self._cited_before(person, None) or self._new_source(person, cue, None)
+        return self.last[1] if self.last and number - last <= 2 else None
+
     def _cited_before(self, speaker: Speaker, told: str | None) -> Source | None:
         """Return the source cited before whom `the official` or a known name means."""
         entity = self.entities.get(speaker.span)
         words = speaker.span.quote(self.lowered)
+        if self.lowered.endswith("the ", 0, speaker.span.start):
+            words = f"the {words}"
         for source in reversed(self.cited[1:]):
             if told not in {None, source.told}:
                 continue
             if entity and entity.kind is not MentionKind.PEOPLE and source.entity == entity.id:
                 return source
             heads = source.name.lower().split()
+            if entity is None and source.kind is speaker.kind and heads[-1:] == [words]:
+                return source
             is_other = words.split()[0] in words_of("words", "others")
             if (
                 words == f"the {speaker.head}"

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from dateline.extract.proper_names import find_names, is_full_name, may_speak
 from dateline.records.mention import Mention, MentionKind
 from dateline.records.source import Modality, SourceKind
 from dateline.records.span import Span
@@ -31,8 +32,14 @@ _BEFORE_VERB = re.compile(
     r"yesterday|today|\w+ly))*\s*$"
 )
 _GAP = re.compile(
+    r"(?:\s+\w+ed\s[^,;.\"\u201c\u201d]{0,80}?\s(?:and|but))?"
     r"(?:\s+(?:with|of|in|from|at|for|on|who|close|familiar|near|based|speaking|aware|there|privy|"
     r"and)\b[^,;.\"\u201c\u201d]{0,90})?(?:,[^;.\"\u201c\u201d]{1,140},)?\s*$"
+)
+_APPOSED = re.compile(r",\s*$")
+_WITHIN = re.compile(
+    r"\b(?:of|from|at|in|for|with|near|to)\s+(?:(?:the|a|an|its|his|her|their)\s+)?"
+    r"(?:[\w'-]+\s+){0,2}$"
 )
 _PRONOUN = re.compile(r"(?<![\w'-])(he|she|they|it)$")
 _ADDRESSEE = re.compile(r"\s+((?:the\s+)?[\w.\u2019'-]+(?:\s+[A-Z][\w.\u2019'-]*)*)", re.UNICODE)
@@ -40,6 +47,7 @@ _OUTLET_NOUN = re.compile(
     r"(?:'s|\u2019s)?\s+(?:(?:state |private )?(?:news ?)?(?:agency|paper|newspaper|television|tv|"
     r"radio|channel|website|magazine|network))\b"
 )
+_AGENCIES = frozenset({"agency", "agencies"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +77,16 @@ class SpeakerFinder:
             for i, mention in enumerate(mentions)
             if (mention.kind in _KIND_OF or mention.kind is MentionKind.PEOPLE)
             and mention.span.end <= len(text)
+            and may_speak(mention.span.quote(text))
         ]
         self._by_end = sorted(
             speaking, key=lambda i: (mentions[i].span.end, mentions[i].span.start)
         )
         self._ends = [mentions[i].span.end for i in self._by_end]
         self._by_start = {mentions[i].span.start: i for i in reversed(speaking)}
+        self._names = find_names(text)
+        self._name_ends = [name.end for name in self._names]
+        self._names_at = {name.start: name for name in self._names}
 
     def find_before(self, start: int, verb: int) -> Speaker | None:
         """Return the speaker whose name ends before the verb, in `[start, verb)`."""
@@ -84,16 +96,59 @@ class SpeakerFinder:
         if pronoun:
             span = Span(*pronoun.span(1))
             return Speaker(span=span, kind=SourceKind.ANONYMOUS, head=pronoun[1], is_pronoun=True)
-        best: Speaker | None = None
+        found = [*self._marked(start, end), *self._named(start, end)]
+        last = max((each.span.end for each in found), default=start)
+        found += self._headed(start, last, end)
+        # The last wins, but "Omar Haidar of the Red Army" is Haidar.
+        own = [each for each in found if not self._is_within(start, each.span)]
+        return max(own or found, key=lambda each: each.span.end, default=None)
+
+    def find_subject(self, sentence: Span) -> Speaker | None:
+        """Return the named person with whom the sentence opens, or null."""
+        name = self._names_at.get(sentence.start)
+        index = self._by_start.get(sentence.start)
+        if index is not None and self._mentions[index].kind is MentionKind.PERSON:
+            return self._of_mention(index)
+        return self._of_name(name) if name and is_full_name(self._text, name) else None
+
+    def _marked(self, start: int, end: int) -> Iterator[Speaker]:
         for index in self._ending_in(start, end):
-            if _GAP.match(self._lowered, self._mentions[index].span.end, end):
-                best = self._of_mention(index)
-        for word in _WORD.finditer(self._lowered, max(start, end - 240), end):
+            span = self._mentions[index].span
+            if _GAP.match(self._lowered, span.end, end) or self._is_apposed(start, span, end):
+                yield self._of_mention(index)
+
+    def _named(self, start: int, end: int) -> Iterator[Speaker]:
+        """Yield names in capitals that nothing marked, right before the verb or as in `A, B, C`."""
+        low, high = bisect_left(self._name_ends, start + 1), bisect_right(self._name_ends, end)
+        for name in self._names[low:high]:
+            if name.start < start or self._is_marked(name):
+                continue
+            is_next = not self._text[name.end : end].strip()
+            is_full = is_full_name(self._text, name)
+            follows = _GAP.match(self._lowered, name.end, end) if is_full else is_next
+            if follows or (is_full and self._is_apposed(start, name, end)):
+                yield self._of_name(name)
+
+    def _headed(self, start: int, last: int, end: int) -> Iterator[Speaker]:
+        for word in _WORD.finditer(self._lowered, max(last, end - 240), end):
             kind = head_kind(word[0])
-            is_later = best is None or word.start() >= best.span.end
-            if kind and is_later and _GAP.match(self._lowered, word.end(), end):
-                best = self._of_head(word.start(), word.end(), kind, start)
-        return best
+            if kind and _GAP.match(self._lowered, word.end(), end):
+                yield self._of_head(word.start(), word.end(), kind, start)
+
+    def _is_apposed(self, start: int, name: Span, end: int) -> bool:
+        """Say whether the name stands between commas right before the verb: `the aide, X, said`."""
+        return bool(
+            _APPOSED.match(self._text, name.end, end)
+            and _APPOSED.search(self._text[start : name.start])
+        )
+
+    def _is_within(self, start: int, span: Span) -> bool:
+        return _WITHIN.search(self._lowered[start : span.start]) is not None
+
+    def _is_marked(self, name: Span) -> bool:
+        """Say whether a mention ends the name: then it speaks under the mention."""
+        ending = self._ending_in(name.start, name.end)
+        return any(self._mentions[i].span.end == name.end for i in ending)
 
     def find_after(self, start: int, end: int) -> Speaker | None:
         """Return the speaker whose name starts where `[start, end)` does."""
@@ -102,6 +157,8 @@ class SpeakerFinder:
         for at in (start, article.end() if article else start):
             if at in self._by_start:
                 return self._of_mention(self._by_start[at])
+            if at in self._names_at and is_full_name(self._text, self._names_at[at]):
+                return self._of_name(self._names_at[at])
         stops, last = words_of("words", "stops"), start
         for number, word in enumerate(_WORD.finditer(self._lowered, start, end)):
             between = self._text[last : word.start()].strip()
@@ -134,7 +191,7 @@ class SpeakerFinder:
         if words[-1] in words_of("words", "nobody"):
             return None, found.end()
         if noun or set(words) & words_of("words", "outlets"):
-            return found[1], noun.end() if noun else found.end()
+            return found[1].rstrip("."), noun.end() if noun else found.end()
         return None, found.end() if found[1][0].isupper() else start
 
     def _ending_in(self, start: int, end: int) -> list[int]:
@@ -149,6 +206,12 @@ class SpeakerFinder:
         kind = _KIND_OF.get(mention.kind) or by_head or SourceKind.ANONYMOUS
         return Speaker(span=mention.span, kind=kind, head=head, mention=index)
 
+    def _of_name(self, name: Span) -> Speaker:
+        words = self._lowered[name.start : name.end].split()
+        is_outlet = len(words) > 1 and words[-1] in words_of("words", "outlets")
+        kind = head_kind(words[-1]) or (SourceKind.OUTLET if is_outlet else SourceKind.NAMED)
+        return Speaker(span=name, kind=kind, head=words[-1])
+
     def _of_head(self, start: int, end: int, kind: SourceKind, floor: int) -> Speaker:
         """Return the speaker whose last word is `[start, end)`, with the words before it."""
         head, begin = self._lowered[start:end], start
@@ -160,6 +223,9 @@ class SpeakerFinder:
             begin = word.start()
             if word[0] in determiners:
                 break
+        whose = self._lowered[begin:start].split()
+        if head in _AGENCIES and set(whose) - determiners - {"news", "press", "wire", "state"}:
+            kind = SourceKind.NAMED  # "security agencies" are no newsrooms
         return Speaker(span=Span(begin, end), kind=kind, head=head)
 
 
@@ -183,6 +249,10 @@ def speech_pattern() -> re.Pattern[str]:
         rf"(?P<quoted>quoted(?: by (?P<by>[^,;.]{{2,50}}?))? as (?:saying|telling))|"
         rf"(?P<rumour>there (?:were|are|have been|had been) (?:\w+ )?(?:{rumour}) (?:that|of)|"
         rf"(?:{rumour}) (?:said|say|suggest|suggested|indicate|indicated))|"
+        rf"(?P<rejects>(?:rejected|dismissed|refuted)(?= (?:the |any |these |those |all )?"
+        rf"(?:[\w'-]+ ){{0,2}}(?:figure|claim|allegation|accusation|charge|report)s?\b))|"
+        rf"(?P<calls>called(?= [^\n]{{1,80}}[\"\u201c]))|"
+        rf"(?P<finds>(?:{'|'.join(sorted(words_of('words', 'finds')))})(?= (?:\w+ly )?that\b))|"
         rf"(?P<verb>{'|'.join(verbs)}))\b"
     )
 
