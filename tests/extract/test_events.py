@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from dateline.extract.draft_index import DraftIndex
 from dateline.extract.events import EventOptions, EventStage
 from dateline.extract.reading import assemble_reading
 from dateline.records.draft import Draft
@@ -34,7 +35,7 @@ def read(marked: str, options: EventOptions | None = None, **changes: Any) -> Re
 
 
 def finish(draft: Draft, options: EventOptions | None = None) -> Reading:
-    (done,) = EventStage(options=options or EventOptions())([draft])
+    (done,) = EventStage(options=options or EventOptions(min_bare_score=0.0))([draft])
     return assemble_reading(done.report, done.claims, done.cited)
 
 
@@ -148,7 +149,10 @@ def test_attacks_in_general_are_no_event() -> None:
 def test_unsure_triggers_and_links_are_left_out() -> None:
     marked = "[Gunmen](people>1.attacker) [attacked](!violence.attack#1)."
     assert read(marked, EventOptions(min_trigger_score=0.95)).events == ()
-    assert read(marked, EventOptions(min_link_score=0.95)).events[0].participants == ()
+    assert (
+        read(marked, EventOptions(min_link_score=0.95, min_bare_score=0.0)).events[0].participants
+        == ()
+    )
 
 
 def test_two_readings_of_the_same_words_are_one_trigger() -> None:
@@ -393,3 +397,60 @@ def test_the_dateline_stands_for_the_lead_when_no_town_is_told(
 
 def test_an_attack_without_explosives_is_no_bombing() -> None:
     assert types(read("The [attack](!explosion.bombing#1) killed him.")) == ["violence.attack"]
+
+
+def test_a_word_of_which_nothing_more_is_told_is_no_event() -> None:
+    plain = EventOptions()
+    assert types(read("They [ban](!strategic.ban#1) what they fear.", plain)) == []
+    told = "[They](people>1.attacker) [ban](!strategic.ban#1) what they fear."
+    assert types(read(told, plain)) == ["strategic.ban"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "He was sentenced to [death](!violence.execution#1).",
+        "He is on [death](!violence.execution#1) row.",
+    ],
+)
+def test_a_sentence_of_death_is_no_killing(marked: str) -> None:
+    assert types(read(marked)) == []
+
+
+def test_one_who_died_of_wounds_elsewhere_belongs_to_the_attack() -> None:
+    reading = read(
+        "Gunmen [ambushed](!violence.attack#1) a bus in [Abi](place>1.place).\n\n"
+        "A man [died](!violence.attack#2) of his wounds in [Obo](place>2.place).",
+        places=lambda text: (a_place(text, "Abi"), a_place(text, "Obo", lat=12, lon=9)),
+    )
+    (attack,) = reading.events
+    assert attack.place and attack.place.name == "Abi"
+
+
+def test_what_was_planned_is_not_what_was_done_elsewhere() -> None:
+    reading = read(
+        "They planned an [attack](!violence.attack#1) in [Abi](place>1.place). "
+        "They praised the [stabbing](!violence.attack#2) of a guard in [Obo](place>2.place).",
+        places=lambda text: (a_place(text, "Abi"), a_place(text, "Obo")),
+    )
+    assert [event.modality for event in reading.events] == [Modality.PLANNED, Modality.ASSERTED]
+
+
+def test_an_unsure_kind_goes_behind_a_surer_one() -> None:
+    draft = a_marked_draft(
+        "A [bomb](!explosion.bombing#1) [ripped](!explosion.suicide_bombing#2) through a market."
+    )
+    sure, unsure = draft.triggers
+    reading = finish(replace(draft, triggers=(sure, replace(unsure, score=0.6))))
+    assert types(reading) == ["explosion.bombing"]
+
+
+def test_a_place_in_the_clause_of_another_trigger_is_not_lent() -> None:
+    draft = a_marked_draft(
+        "A man blamed for [attacks](!violence.attack#1) was [shot](!violence.attack#2) when men "
+        "[fought](!battle.armed_clash#3) in [Abi](place>1.place>3.place).",
+        places=(),
+    )
+    place = a_place(draft.report.text, "Abi")
+    index = DraftIndex(draft=replace(draft, places=(place,)), triggers=(0, 1, 2))
+    assert [index.places_of(number) for number in range(3)] == [(), (), (place,)]

@@ -175,6 +175,13 @@ def test_a_reports_own_old_news_is_not_background() -> None:
     assert not is_background(text, sentence, trigger, times, None)
 
 
+def test_what_is_yet_to_come_makes_the_news_no_memory() -> None:
+    text = "A.\n\nB.\n\nRebels attacked on May 3 and a truce runs to 2022."
+    times = [a_time(text, "May 3", "2020-05-03"), a_year(text, "2022")]
+    sentence = a_span(text, "Rebels attacked on May 3 and a truce runs to 2022.")
+    assert not is_background(text, sentence, a_span(text, "attacked"), times, "2020-05-04")
+
+
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(
     ["accused of", "may", "not", "no", "attack", "was", ",", "and", "foiled", "alleged", "İ", ".",
      "did not", "reports of", "killed", "\n", "denied", "when"]), max_size=25).map(" ".join)),

@@ -18,7 +18,7 @@ _PRECISION_ORDER = {precision: order for order, precision in enumerate(TimePreci
 _NEAR_CHARS = 60
 _OTHER_SENTENCE = 10_000  # farther than any words of the same sentence
 _BESIDE = 0.5  # the score, times the event's, of what only stands beside a trigger
-_ELSEWHERE = 0.25  # the same, of a place that is told of something else
+LENT = 0.25  # the same, of a place that is lent by something else
 _LEAD_SENTENCES = 3  # the title and the first sentences, which the dateline stands for
 _ON_THE_SPOT = frozenset(
     {
@@ -103,7 +103,7 @@ def _place_of_the_news(
         told = index.dateline_place
     else:
         return None
-    score = scene.head.trigger.score * _ELSEWHERE
+    score = scene.head.trigger.score * LENT
     return Circumstance(told=told, score=score, is_linked=False, gap=_OTHER_SENTENCE)
 
 

@@ -252,8 +252,34 @@ class DraftIndex:
     def _counts(self, link: Link) -> bool:
         """Say whether the link is sure enough for how far apart its ends stand."""
         apart = self._apart(link)
-        is_near = apart <= 1 or (apart <= _FAR_SENTENCES and link.score >= _VERY_SURE)
-        return is_near and link.score >= self.min_link_score
+        near = 0 if link.role is Role.TIME else 1
+        is_near = apart <= near or (apart <= _FAR_SENTENCES and link.score >= _VERY_SURE)
+        return is_near and link.score >= self.min_link_score and not self._is_of_another(link)
+
+    def _is_of_another(self, link: Link) -> bool:
+        """Say whether a time or place stands in the clause of another trigger that is as likely."""
+        if link.role not in {Role.TIME, Role.PLACE} or self._steps(link) != 1:
+            return False
+        here = self.draft.triggers[link.trigger].span
+        there = self.draft.mentions[link.mention].span
+        return any(
+            other.mention == link.mention
+            and other.role is link.role
+            and other.score >= link.score
+            and min(here.end, there.end) <= self.draft.triggers[other.trigger].span.start
+            and self.draft.triggers[other.trigger].span.end <= max(here.start, there.start)
+            and self._steps(other) == 0
+            for other in self._by_mention.get(link.mention, ())
+        )
+
+    @cached_property
+    def _by_mention(self) -> dict[int, list[Link]]:
+        found: dict[int, list[Link]] = defaultdict(list)
+        counting = frozenset(self.triggers)
+        for link in self.draft.links:
+            if link.trigger in counting:
+                found[link.mention].append(link)
+        return dict(found)
 
     def _nearest(self, links: Sequence[Link]) -> list[Link]:
         """Return a part's links in the trigger's clause, or else sentence, and the very sure."""

@@ -1,9 +1,9 @@
 """Events: triggers, and all that stands around them, become one event for each happening."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from dateline.extract.circumstances import Circumstance, find_places, find_time, find_weapons
+from dateline.extract.circumstances import LENT, Circumstance, find_places, find_time, find_weapons
 from dateline.extract.claims import entity_claims, event_claims
 from dateline.extract.codebook import Codebook, load_codebook
 from dateline.extract.draft_index import DraftIndex
@@ -12,7 +12,7 @@ from dateline.extract.modality import find_happening, is_background
 from dateline.extract.participants import NO_ACTORS, ROLES, Casting, find_participants, find_speaker
 from dateline.extract.responsibility import find_responsibilities
 from dateline.extract.scenes import Scene, make_scene, with_counts, with_responsibilities
-from dateline.extract.trigger_words import is_denial, read_wording
+from dateline.extract.trigger_words import is_denial, is_idiom, is_late_death, read_wording
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.event import Count, Event, EventPlace
@@ -21,6 +21,7 @@ from dateline.records.mention import MentionKind
 from dateline.records.report import ReadWarning
 from dateline.records.span import Span
 
+_VAGUE = 2  # "men were held" is two at least, and says no number
 _NAMED = frozenset({MentionKind.PERSON, MentionKind.GROUP, MentionKind.ORGANISATION})
 
 
@@ -28,6 +29,7 @@ _NAMED = frozenset({MentionKind.PERSON, MentionKind.GROUP, MentionKind.ORGANISAT
 class EventOptions:
     """What counts: scores 0…1 below which the model's finds are left out, and how far words reach.
 
+    `min_bare_score` is for events of which nothing more is told: no when, where, who or how many.
     `reach_sentences` is how many sentences after an event a count or a claim of responsibility
     without an event of its own may still speak of it.
     """
@@ -35,6 +37,7 @@ class EventOptions:
     min_trigger_score: float = 0.5
     min_link_score: float = 0.5
     min_part_score: float = 0.5
+    min_bare_score: float = 0.99
     reach_sentences: int = 5
     weights: Weights = field(default_factory=Weights)
 
@@ -119,7 +122,24 @@ def find_events(
     events = tuple(
         _event(index, scene, place, options) for scene, place in zip(told, places, strict=True)
     )
-    return replace(draft, cited=(*draft.cited, *new)), events, lost
+    kept = tuple(
+        (event, scores)
+        for event, scores in events
+        if event.score >= options.min_bare_score or _says_more(event, scores)
+    )
+    return replace(draft, cited=(*draft.cited, *new)), kept, lost
+
+
+def _says_more(event: Event, scores: Mapping[Span, float]) -> bool:
+    """Say whether more is told of the event than its kind; a place only lent to it is nothing."""
+    place_is_told = event.place and scores[event.place.span] > event.score * LENT
+    return bool(
+        event.time
+        or place_is_told
+        or event.participants
+        or any(count.high is not None or (count.low or 0) > _VAGUE for count in event.counts)
+        or any(not weapon.overlaps(event.trigger) for weapon in event.weapons)
+    )
 
 
 def _with_actors(draft: Draft) -> Draft:
@@ -154,7 +174,11 @@ def _counting_triggers(draft: Draft, options: EventOptions, codebook: Codebook) 
     for number in by_score:
         trigger = draft.triggers[number]
         overlaps = any(draft.triggers[other].span.overlaps(trigger.span) for other in kept)
-        is_sure = trigger.score >= options.min_trigger_score and codebook.has_type(trigger.type)
+        is_sure = (
+            trigger.score >= options.min_trigger_score
+            and codebook.has_type(trigger.type)
+            and not is_idiom(draft.report.text, trigger.span)
+        )
         if is_sure and not overlaps:
             kept.append(number)
     return tuple(sorted(kept, key=lambda number: draft.triggers[number].span))
@@ -169,6 +193,7 @@ def _telling(index: DraftIndex, number: int) -> Telling:
         for mention, role, _ in index.linked(number, *ROLES)
         if (entity := index.entity_of(mention.span))
     ]
+    is_late = is_late_death(index.text, trigger.span)
     return Telling(
         number=number,
         trigger=trigger,
@@ -183,8 +208,8 @@ def _telling(index: DraftIndex, number: int) -> Telling:
         ),
         is_title=index.is_title(trigger.span),
         is_denial=is_denial(index, trigger),
-        times=index.times_of(number),
-        places=index.places_of(number),
+        times=() if is_late else index.times_of(number),
+        places=() if is_late else index.places_of(number),
         actors=frozenset((role, entity.id) for role, entity in actors),
         named=frozenset((role, entity.id) for role, entity in actors if entity.kind in _NAMED),
         wording=read_wording(index, trigger.span),

@@ -166,7 +166,8 @@ def _contradicts(member: Telling, telling: Telling, codebook: Codebook) -> bool:
 
 def _differ_in_modality(member: Telling, telling: Telling) -> bool:
     """Say whether one is fact and the other not; "could not have staged the attack" is the fact."""
-    if telling.wording.refers_back and telling.modality is not Modality.PLANNED:
+    is_known = telling.wording.refers_back and not telling.times and not telling.places
+    if is_known and telling.modality is not Modality.PLANNED:
         return False
     if member.modality in _ACTUAL:
         return telling.modality not in _ACTUAL

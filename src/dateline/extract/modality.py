@@ -152,8 +152,8 @@ def is_background(
         return False
     is_lead = text.count("\n\n", 0, sentence.start) < 2
     latest = [t.when.latest for t in times if t.when.latest]
-    if report_published:
-        latest.append(report_published[:10])
+    if report_published:  # what is yet to come makes nothing older
+        latest = [report_published[:10]]
     news = max((day for day in map(_to_day, latest) if day), default=None)
     last = _to_day(own.when.latest) if own.when.latest else None
     if last is None or news is None:

@@ -1,7 +1,7 @@
 """Scenes: one happening each, with the counts and the words of responsibility that belong to it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.codebook import load_codebook
@@ -15,12 +15,13 @@ from dateline.records.span import Span
 from dateline.records.time import TimePrecision
 
 _EXPLOSIVES = re.compile(
-    r"bomb|blast|explo|deton|blew|blow|shell|mortar|rocket|missile|artillery|fired|firing|grenade|"
-    r"\bmines?\b|landmine|\bied\b|air ?(?:strike|raid)|drone|plane|jet|helicopter|raid|struck|"
-    r"strike|vest|dynamite|\btnt\b|device|suicide|chemical|\bgas\b|chlorine|sarin|molotov|petrol|warhead|"
-    r"pounded|barrage|projectile|torpedo|booby",
+    r"\b(?:(?:car|truck|fire)?bomb|blast|explo|deton|bl[eo]w|shell|mortar|rocket|missile|artillery|"
+    r"fir(?:ed|ing)\b|grenade|(?:land)?mines?\b|ied\b|air ?(?:strike|raid)|drone|(?:war)?planes?\b|"
+    r"jets?\b|helicopter|raid|struck|strik|vest|dynamite|tnt\b|device|suicide|chemical|gas\b|"
+    r"chlorine|sarin|molotov|petrol|warhead|pounded|barrage|projectile|booby)",
     re.IGNORECASE,
 )
+_SURE, _UNSURE = 0.9, 0.7  # a surer type of the same family goes before a more telling one
 VIOLENT = frozenset({"battle", "explosion", "violence"})
 _DATED = frozenset(TimePrecision) - {
     TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.YEARS, TimePrecision.UNKNOWN,
@@ -91,7 +92,10 @@ def make_scene(happening: Sequence[Telling], index: DraftIndex) -> Scene:
         CodebookError: a trigger's type is not in the codebook.
     """
     codebook = load_codebook()
-    types = [telling.trigger.type for telling in happening]
+    scores = {telling.trigger.type: 0.0 for telling in happening}
+    for telling in happening:
+        scores[telling.trigger.type] = max(scores[telling.trigger.type], telling.trigger.score)
+    types = [name for name, score in scores.items() if not _is_doubtful(name, score, scores)]
     if not any(
         _EXPLOSIVES.search(index.sentence_of(telling.trigger.span).quote(index.text))
         for telling in happening
@@ -110,6 +114,13 @@ def make_scene(happening: Sequence[Telling], index: DraftIndex) -> Scene:
         ),
     )
     return Scene(tellings=tuple(happening), head=head, type=name)
+
+
+def _is_doubtful(name: str, score: float, scores: Mapping[str, float]) -> bool:
+    family = name.split(".")[0]
+    return score < _UNSURE and any(
+        other >= _SURE for rival, other in scores.items() if rival.split(".")[0] == family
+    )
 
 
 def with_responsibilities(

@@ -41,6 +41,7 @@ _NO_CONTENT = re.compile(
 )
 _INVERTED = re.compile(r"[\"\u201d\u2019',]\s*$")
 _SPEAKING_TO = re.compile(r"\b(?:speaking|talking|interview|interviewed|spoke) (?:to|with|by) ")
+_AND = re.compile(r"\b(?:and|but)\s+(?:(?:has|have|had|also|later|\w+ly)\s+)*$")
 _NOBODY = re.compile(r"(?:no|none|neither|nobody)\b")
 _TOLD_THAT = re.compile(r"[^,;\"]{0,80}?\sthat\b")
 _OPENING, _CLOSING = '"\u201c', '"\u201d'
@@ -190,12 +191,14 @@ class _SourceReader:
                     self._attribute_quote(source, speaker.span.end, sentence, modality)
                 return
         floor = self._clause_start(sentence, cue.start)
-        end = self._subject_end(match, cue)
-        speaker = self.finder.find_before(floor, end)
-        if speaker is None:
+        if self.last and self.last[0] == number and _AND.search(before):
+            that = _THAT.match(self.lowered, after, sentence.end)
+            start = that.end() if that else after
+            self._attribute(self.last[1], start, sentence.end, modality)
             return
-        source = self._resolve(speaker, number, cue, told)
-        if source is None:
+        speaker = self.finder.find_before(floor, self._subject_end(match, cue))
+        source = self._resolve(speaker, number, cue, told) if speaker else None
+        if speaker is None or source is None:
             return
         has_before = speaker.span.start - sentence.start > 3
         if has_before and _NO_CONTENT.match(self.text, after, sentence.end):

@@ -36,7 +36,9 @@ _GAP = re.compile(
     r"(?:\s+(?:with|of|in|from|at|for|on|who|close|familiar|near|based|speaking|aware|there|privy|"
     r"and)\b[^,;.\"\u201c\u201d]{0,90})?(?:,[^;.\"\u201c\u201d]{1,140},)?\s*$"
 )
-_APPOSED = re.compile(r",\s*$")
+_APPOSED = re.compile(
+    r",\s*(?:(?!(?:to|of|in|at|from|with|by|for|on|and|or)\b)[\w.'\u2019-]+\s+){0,3}$"
+)
 _WITHIN = re.compile(
     r"\b(?:of|from|at|in|for|with|near|to)\s+(?:(?:the|a|an|its|his|her|their)\s+)?"
     r"(?:[\w'-]+\s+){0,2}$"
@@ -138,7 +140,8 @@ class SpeakerFinder:
     def _is_apposed(self, start: int, name: Span, end: int) -> bool:
         """Say whether the name stands between commas right before the verb: `the aide, X, said`."""
         return bool(
-            _APPOSED.match(self._text, name.end, end)
+            not self._text[name.end : end].strip(" ,")
+            and "," in self._text[name.end : end]
             and _APPOSED.search(self._text[start : name.start])
         )
 

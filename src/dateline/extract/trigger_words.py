@@ -63,6 +63,21 @@ def is_denial(index: DraftIndex, trigger: Trigger) -> bool:
     return bool(index.sources_of(trigger.span))
 
 
+def is_idiom(text: str, span: Span) -> bool:
+    """Say whether the words only look like a happening: `sentenced to [death]`, `[death] row`."""
+    before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 20]
+    words = span.quote(text).lower()
+    is_death = words in {"death", "die", "execution", "hanging"}
+    return is_death and bool(_PENALTY.search(before) or _DEATH_ROW.match(after))
+
+
+def is_late_death(text: str, span: Span) -> bool:
+    """Say whether the words tell of one who died later, so that when and where are the death's."""
+    return _DIED.fullmatch(span.quote(text).lower()) is not None and bool(
+        _OF_WOUNDS.match(text, span.end)
+    )
+
+
 def _has_actor_within(index: DraftIndex, span: Span) -> bool:
     return any(
         span.covers(mention.span) and mention.kind not in _MODIFIERS
@@ -107,4 +122,11 @@ _TOOK_PLACE = re.compile(
 _FOUND = re.compile(
     r"[^,;.]{0,20}?\b(?:found|made|recovered|discovered|reported|seen|available|planned|announced|"
     r"carried out|recorded|registered)\b"
+)
+_PENALTY = re.compile(r"\b(?:sentenc\w+|condemn\w+) to (?:a |be )?$", re.IGNORECASE)
+_DEATH_ROW = re.compile(r"\s+(?:sentences?|penalty|row|threats?|squads?|certificates?|warrants?)\b")
+_DIED = re.compile(r"d(?:ied|ies|ying)|succumb(?:ed|s)|deaths?")
+_OF_WOUNDS = re.compile(
+    r"\s+(?:later\s+)?(?:(?:of|from|to)\s+(?:(?:his|her|their|the)\s+)?(?:\w+\s+)?"
+    r"(?:wounds?|injur(?:y|ies))|(?:in|at)\s+(?:(?:a|the)\s+)?(?:\w+\s+)?hospital)\b"
 )
