@@ -404,6 +404,7 @@ def test_a_word_of_which_nothing_more_is_told_is_no_event() -> None:
     assert types(read("They [ban](!strategic.ban#1) what they fear.", plain)) == []
     told = "[They](people>1.attacker) [ban](!strategic.ban#1) what they fear."
     assert types(read(told, plain)) == ["strategic.ban"]
+    assert types(read(told, EventOptions(min_thin_score=0.95))) == []
 
 
 @pytest.mark.parametrize(

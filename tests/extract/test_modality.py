@@ -140,6 +140,7 @@ RECALLED = [
     "He was accused of crimes such as the 2009 [assault] on a team.",
     "A similar [attack] took place nearby.",
     "Last year's [attack] is still under study.",
+    "They were blamed for last August's [murders].",
     "It was the anniversary of the [attack].",
     "Soldiers [shelled] the town three years ago.",
     "The group [bombed] the town in 2009.",

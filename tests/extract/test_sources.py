@@ -13,6 +13,8 @@ SAID = [
     ("The town fell, [Omar Haidar](person) said.", "named:Omar Haidar", "The town fell"),
     ("The town fell, said [Omar Haidar](person).", "named:Omar Haidar", "The town fell"),
     ("“The town fell,” said [Omar Haidar](person).", "named:Omar Haidar", "“The town fell,”"),
+    ("“The town fell,” said the relief coach, Omar Haidar.", "named:Omar Haidar",
+     "“The town fell,”"),
     ("“The town fell,” [Omar Haidar](person) said.", "named:Omar Haidar", "“The town fell,”"),
     ("“The town fell,” remarked another official.", "anonymous:another official",
      "“The town fell,”"),

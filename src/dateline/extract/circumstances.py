@@ -22,8 +22,7 @@ LENT = 0.25  # the same, of a place that is lent by something else
 _LEAD_SENTENCES = 3  # the title and the first sentences, which the dateline stands for
 _ON_THE_SPOT = frozenset(
     {
-        "strategic.arrest", "strategic.seizure", "strategic.displacement",
-        "strategic.property_destruction",
+        "strategic.arrest", "strategic.displacement", "strategic.property_destruction",
     }
 )  # fmt: skip
 _BOUND_FAMILIES = VIOLENT | {"protest", "riot"}

@@ -29,7 +29,8 @@ _NAMED = frozenset({MentionKind.PERSON, MentionKind.GROUP, MentionKind.ORGANISAT
 class EventOptions:
     """What counts: scores 0…1 below which the model's finds are left out, and how far words reach.
 
-    `min_bare_score` is for events of which nothing more is told: no when, where, who or how many.
+    `min_bare_score` is for events of which nothing more is told: no when, where, who or how many;
+    `min_thin_score` for those without a where and a how many.
     `reach_sentences` is how many sentences after an event a count or a claim of responsibility
     without an event of its own may still speak of it.
     """
@@ -38,6 +39,7 @@ class EventOptions:
     min_link_score: float = 0.5
     min_part_score: float = 0.5
     min_bare_score: float = 0.99
+    min_thin_score: float = 0.7
     reach_sentences: int = 5
     weights: Weights = field(default_factory=Weights)
 
@@ -125,20 +127,28 @@ def find_events(
     kept = tuple(
         (event, scores)
         for event, scores in events
-        if event.score >= options.min_bare_score or _says_more(event, scores)
+        if event.score >= options.min_bare_score
+        or (_says_more(event, scores) and event.score >= options.min_thin_score)
+        or _is_pinned(event, scores)
     )
     return replace(draft, cited=(*draft.cited, *new)), kept, lost
 
 
 def _says_more(event: Event, scores: Mapping[Span, float]) -> bool:
-    """Say whether more is told of the event than its kind; a place only lent to it is nothing."""
-    place_is_told = event.place and scores[event.place.span] > event.score * LENT
+    """Say whether more is told of the event than its kind."""
     return bool(
         event.time
-        or place_is_told
         or event.participants
-        or any(count.high is not None or (count.low or 0) > _VAGUE for count in event.counts)
         or any(not weapon.overlaps(event.trigger) for weapon in event.weapons)
+        or _is_pinned(event, scores)
+    )
+
+
+def _is_pinned(event: Event, scores: Mapping[Span, float]) -> bool:
+    """Say whether a place or a number is told of the event; a place only lent to it is none."""
+    return bool(
+        (event.place and scores[event.place.span] > event.score * LENT)
+        or any(count.high is not None or (count.low or 0) > _VAGUE for count in event.counts)
     )
 
 

@@ -81,9 +81,9 @@ _CLAUSE_START = re.compile(
 )
 _OTHER_CLAUSE = re.compile(rf";|\s(?:{_TIMED}|where|that)\s")
 _RECALL_BEFORE = re.compile(
-    r"\b(?:similar|previous|earlier|past|prior|former|last year's|such as the|since the|"
-    r"(?:\w+ )?anniversary of (?:the|a|an)|(?:the|a|an|in|of|deadly|major|infamous) "
-    r"(?:19|20)\d\d)\s"
+    r"\b(?:similar|previous|earlier|past|prior|former|last (?!night|week|month)\w+'s|"
+    r"such as the|since the|(?:\w+ )?anniversary of (?:the|a|an)|"
+    r"(?:the|a|an|in|of|deadly|major|infamous) (?:19|20)\d\d)\s"
     r"(?:[\w'-]+ ){0,4}$"
 )
 _RECALL_AFTER = re.compile(

@@ -184,7 +184,7 @@ class _SourceReader:
         before = self.text[sentence.start : cue.start]
         if _INVERTED.search(before) and not self._follows_its_speaker(sentence, cue):
             speaker = self.finder.find_after(after, sentence.end)
-            if speaker is not None and speaker.span.start - after < 6:
+            if speaker is not None:
                 source = self._resolve(speaker, number, cue, told)
                 if source is not None:
                     self._attribute_before(source, sentence, cue.start, modality)

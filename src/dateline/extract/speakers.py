@@ -39,6 +39,7 @@ _GAP = re.compile(
 _APPOSED = re.compile(
     r",\s*(?:(?!(?:to|of|in|at|from|with|by|for|on|and|or)\b)[\w.'\u2019-]+\s+){0,3}$"
 )
+_THEN_NAME = re.compile(r"(?:[\w'\u2019-]+\s+){0,5}[\w'\u2019-]+,\s+")
 _WITHIN = re.compile(
     r"\b(?:of|from|at|in|for|with|near|to)\s+(?:(?:the|a|an|its|his|her|their)\s+)?"
     r"(?:[\w'-]+\s+){0,2}$"
@@ -156,6 +157,11 @@ class SpeakerFinder:
     def find_after(self, start: int, end: int) -> Speaker | None:
         """Return the speaker whose name starts where `[start, end)` does."""
         start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
+        put_in = _THEN_NAME.match(self._text, start, end)
+        name = self._names_at.get(put_in.end()) if put_in else None
+        if name and is_full_name(self._text, name) and self._text[name.end : name.end + 1] == ".":
+            named = self._by_start.get(name.start)
+            return self._of_name(name) if named is None else self._of_mention(named)
         article = _ARTICLE.match(self._lowered, start, end)
         for at in (start, article.end() if article else start):
             if at in self._by_start:
