@@ -442,7 +442,9 @@ def test_an_unsure_kind_goes_behind_a_surer_one() -> None:
         "A [bomb](!explosion.bombing#1) [ripped](!explosion.suicide_bombing#2) through a market."
     )
     sure, unsure = draft.triggers
-    reading = finish(replace(draft, triggers=(sure, replace(unsure, score=0.6))))
+    reading = finish(
+        replace(draft, triggers=(replace(sure, score=1.0), replace(unsure, score=0.6)))
+    )
     assert types(reading) == ["explosion.bombing"]
 
 

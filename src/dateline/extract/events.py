@@ -38,7 +38,7 @@ class EventOptions:
     min_trigger_score: float = 0.5
     min_link_score: float = 0.5
     min_part_score: float = 0.5
-    min_bare_score: float = 0.99
+    min_bare_score: float = 1.0
     min_thin_score: float = 0.7
     reach_sentences: int = 5
     weights: Weights = field(default_factory=Weights)

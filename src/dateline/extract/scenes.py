@@ -21,7 +21,7 @@ _EXPLOSIVES = re.compile(
     r"chlorine|sarin|molotov|petrol|warhead|pounded|barrage|projectile|booby)",
     re.IGNORECASE,
 )
-_SURE, _UNSURE = 0.9, 0.7  # a surer type of the same family goes before a more telling one
+_SURE, _UNSURE = 0.95, 0.8  # a surer type goes before a more telling one
 VIOLENT = frozenset({"battle", "explosion", "violence"})
 _DATED = frozenset(TimePrecision) - {
     TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.YEARS, TimePrecision.UNKNOWN,
@@ -95,7 +95,7 @@ def make_scene(happening: Sequence[Telling], index: DraftIndex) -> Scene:
     scores = {telling.trigger.type: 0.0 for telling in happening}
     for telling in happening:
         scores[telling.trigger.type] = max(scores[telling.trigger.type], telling.trigger.score)
-    types = [name for name, score in scores.items() if not _is_doubtful(name, score, scores)]
+    types = [name for name, score in scores.items() if not _is_doubtful(score, scores)]
     if not any(
         _EXPLOSIVES.search(index.sentence_of(telling.trigger.span).quote(index.text))
         for telling in happening
@@ -116,11 +116,8 @@ def make_scene(happening: Sequence[Telling], index: DraftIndex) -> Scene:
     return Scene(tellings=tuple(happening), head=head, type=name)
 
 
-def _is_doubtful(name: str, score: float, scores: Mapping[str, float]) -> bool:
-    family = name.split(".")[0]
-    return score < _UNSURE and any(
-        other >= _SURE for rival, other in scores.items() if rival.split(".")[0] == family
-    )
+def _is_doubtful(score: float, scores: Mapping[str, float]) -> bool:
+    return score < _UNSURE and max(scores.values()) >= _SURE
 
 
 def with_responsibilities(
