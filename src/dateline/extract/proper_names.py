@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -36,16 +37,20 @@ def find_names(text: str) -> list[Span]:
     return found
 
 
-def is_full_name(text: str, name: Span) -> bool:
-    """Say whether a name has two words, or stands in the text as the last word of such a name.
+def find_full_names(text: str, names: Iterable[Span]) -> frozenset[Span]:
+    """Return the names, given in text order, of two words, and those that end such a name before.
 
-    Initials alone (`UN`) are a name too.
+    Initials alone (`UN`) are a full name too.
     """
-    words = name.quote(text)
-    if " " in words or (words.isupper() and len(words) > 1):
-        return True
-    whole = rf"[^\W\d_a-z][\w\u2019'-]+ {re.escape(words)}\b"
-    return re.search(whole, text[: name.start]) is not None
+    full, surnames = set(), set()
+    for name in names:
+        words = name.quote(text)
+        if " " in words:
+            surnames.add(words.rsplit(" ", 1)[1])
+            full.add(name)
+        elif words in surnames or (words.isupper() and len(words) > 1):
+            full.add(name)
+    return frozenset(full)
 
 
 def may_speak(words: str) -> bool:

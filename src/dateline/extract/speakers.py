@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from dateline.extract.proper_names import find_names, is_full_name, may_speak
+from dateline.extract.proper_names import find_full_names, find_names, may_speak
 from dateline.records.mention import Mention, MentionKind
 from dateline.records.source import Modality, SourceKind
 from dateline.records.span import Span
@@ -88,6 +88,7 @@ class SpeakerFinder:
         self._ends = [mentions[i].span.end for i in self._by_end]
         self._by_start = {mentions[i].span.start: i for i in reversed(speaking)}
         self._names = find_names(text)
+        self._full_names = find_full_names(text, self._names)
         self._name_ends = [name.end for name in self._names]
         self._names_at = {name.start: name for name in self._names}
 
@@ -112,7 +113,7 @@ class SpeakerFinder:
         index = self._by_start.get(sentence.start)
         if index is not None and self._mentions[index].kind is MentionKind.PERSON:
             return self._of_mention(index)
-        return self._of_name(name) if name and is_full_name(self._text, name) else None
+        return self._of_name(name) if name and name in self._full_names else None
 
     def _marked(self, start: int, end: int) -> Iterator[Speaker]:
         for index in self._ending_in(start, end):
@@ -127,7 +128,7 @@ class SpeakerFinder:
             if name.start < start or self._is_marked(name):
                 continue
             is_next = not self._text[name.end : end].strip()
-            is_full = is_full_name(self._text, name)
+            is_full = name in self._full_names
             follows = _GAP.match(self._lowered, name.end, end) if is_full else is_next
             if follows or (is_full and self._is_apposed(start, name, end)):
                 yield self._of_name(name)
@@ -159,14 +160,14 @@ class SpeakerFinder:
         start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
         put_in = _THEN_NAME.match(self._text, start, end)
         name = self._names_at.get(put_in.end()) if put_in else None
-        if name and is_full_name(self._text, name) and self._text[name.end : name.end + 1] == ".":
+        if name and name in self._full_names and self._text[name.end : name.end + 1] == ".":
             named = self._by_start.get(name.start)
             return self._of_name(name) if named is None else self._of_mention(named)
         article = _ARTICLE.match(self._lowered, start, end)
         for at in (start, article.end() if article else start):
             if at in self._by_start:
                 return self._of_mention(self._by_start[at])
-            if at in self._names_at and is_full_name(self._text, self._names_at[at]):
+            if at in self._names_at and self._names_at[at] in self._full_names:
                 return self._of_name(self._names_at[at])
         stops, last = words_of("words", "stops"), start
         for number, word in enumerate(_WORD.finditer(self._lowered, start, end)):
