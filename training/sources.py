@@ -23,7 +23,6 @@ def load_all(data: Path, recipe: dict[str, object]) -> dict[str, list[Example]]:
     reports = [one for n, one in enumerate(muc4.load(data / "muc4")) if n % HELD_OUT]
     return {
         "own": list(own.load(Path(__file__).parent / "own")),
-        "own_long": list(own.load_long(Path(__file__).parent / "own")),
         "muc4": [one for one in reports if one.parts],
         "muc4_plain": [one for one in reports if not one.parts],
         "re3d": list(re3d.load(data / "re3d")),

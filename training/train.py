@@ -1,7 +1,6 @@
 """Train the reader: `make train` runs this file with the settings of `recipe.toml`.
 
-Resumable: a checkpoint is written after each epoch, and a run that finds one goes on from it (the
-optimizer's moments start anew).
+Resumable: a checkpoint is written after each epoch, and a run that finds one goes on from it.
 """
 
 import argparse
@@ -14,7 +13,6 @@ import time
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -30,7 +28,6 @@ from training.sources import codebook_types, load_all
 logger = logging.getLogger("training")
 
 HERE = Path(__file__).parent
-Recipe = dict[str, Any]  # as recipe.toml has it
 HEADS = ("mention", "trigger", "part", "link")
 
 
@@ -48,9 +45,10 @@ def main() -> None:
     train_reader(recipe, arguments.data, arguments.backbone or find_backbone(), arguments.out)
 
 
-def train_reader(recipe: Recipe, data: Path, backbone: Path, out: Path) -> None:
+def train_reader(recipe: dict[str, object], data: Path, backbone: Path, out: Path) -> None:
     """Train one reader and leave `reader.pt`, `tokenizer.json` and `log.jsonl` in `out`."""
-    seed = int(recipe["training"]["seed"])
+    options = dict(recipe["training"])  # type: ignore[call-overload]
+    seed = int(options["seed"])
     random.seed(seed)
     torch.manual_seed(seed)
     labels = Labels(kinds=ALL_KINDS, types=codebook_types())
@@ -62,7 +60,7 @@ def train_reader(recipe: Recipe, data: Path, backbone: Path, out: Path) -> None:
     reader = Reader(
         open_backbone(backbone), (len(labels.mention), len(labels.trigger), len(labels.part))
     )
-    run_phases(reader, windows, recipe, out)
+    run_epochs(reader, windows, recipe, out)
     torch.save(reader.state_dict(), out / "reader.pt")
     tokenizer.save(str(out / "tokenizer.json"))
     lists = {"mention": labels.mention, "trigger": labels.trigger, "part": labels.part}
@@ -89,57 +87,40 @@ def describe(windows: dict[str, list[Window]], out: Path) -> None:
     (out / "data.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
 
 
-def run_phases(reader: Reader, windows: dict[str, list[Window]], recipe: Recipe, out: Path) -> None:
-    """Train through the recipe's phases, going on after the last epoch that was kept."""
-    done = resume(reader, out)
-    before = 0
-    for phase in recipe["phases"]:
-        epochs = range(before, before + int(phase["epochs"]))
-        if done < epochs.stop:
-            run_phase(reader, windows, recipe, phase, epochs, done, out)
-        before = epochs.stop
-
-
-def run_phase(  # noqa: PLR0913
-    reader: Reader,
-    windows: dict[str, list[Window]],
-    recipe: Recipe,
-    phase: Recipe,
-    epochs: range,
-    done: int,
-    out: Path,
+def run_epochs(
+    reader: Reader, windows: dict[str, list[Window]], recipe: dict[str, object], out: Path
 ) -> None:
-    """Train the epochs of one phase that are not done yet, with a schedule of its own."""
-    plans = {
-        epoch: plan_epoch(windows, phase["shares"], recipe["training"], epoch) for epoch in epochs
-    }
-    total = sum(map(len, plans.values()))
-    step = sum(len(plans[epoch]) for epoch in epochs if epoch < done)
+    """Train for the recipe's epochs, going on from the last checkpoint."""
+    options = dict(recipe["training"])  # type: ignore[call-overload]
+    shares = dict(recipe["shares"])  # type: ignore[call-overload]
+    epochs = int(options["epochs"])
+    plans = [plan_epoch(windows, shares, options, epoch) for epoch in range(epochs)]
+    total = sum(len(plan) for plan in plans)
     heads = [p for name, p in reader.named_parameters() if not name.startswith("backbone")]
     body = [p for p in reader.backbone.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [
-            {"params": body, "lr": float(phase["learning_rate"])},
-            {"params": heads, "lr": float(phase["head_learning_rate"])},
+            {"params": body, "lr": float(options["learning_rate"])},
+            {"params": heads, "lr": float(options["head_learning_rate"])},
         ],
         weight_decay=0.01,
     )
-    rates = [group["lr"] for group in optimizer.param_groups]
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (0.05 * total), 1.0) * max(0.02, 1 - step / total)
+    )
+    first, step = resume(reader, optimizer, schedule, out)
     reader.train()
-    started, taken = time.monotonic(), 0
+    started, done = time.monotonic(), 0
     losses: list[list[float]] = []
-    for epoch in epochs:
-        for batch in plans[epoch] if epoch >= done else ():
-            share = min((step + 1) / (0.05 * total), 1.0) * max(0.02, 1 - step / total)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * share
-            losses.append(train_step(reader, optimizer, batch, recipe["weights"]))
-            step, taken = step + 1, taken + 1
+    for epoch in range(first, epochs):
+        for batch in plans[epoch]:
+            losses.append(train_step(reader, optimizer, batch, dict(recipe["weights"])))  # type: ignore[call-overload]
+            schedule.step()
+            step, done = step + 1, done + 1
             if step % 25 == 0:
-                left = (time.monotonic() - started) / taken * (total - step) / 60
+                left = (time.monotonic() - started) / done * (total - step) / 60
                 report(out, epoch, step, total, losses[-25:], left)
-        if epoch >= done:
-            save(reader, out, epoch + 1)
+        save(reader, optimizer, schedule, out, epoch + 1, step)
 
 
 def plan_epoch(
@@ -272,21 +253,42 @@ def report(
         log.write(json.dumps(row) + "\n")
 
 
-def save(reader: Reader, out: Path, epochs: int) -> None:
-    """Write a checkpoint after so many epochs, whole or not at all."""
-    torch.save({"reader": reader.state_dict(), "epochs": epochs}, out / "checkpoint.part")
+def save(
+    reader: Reader,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    out: Path,
+    epoch: int,
+    step: int,
+) -> None:
+    """Write a checkpoint, whole or not at all."""
+    state = {
+        "reader": reader.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "schedule": schedule.state_dict(),
+        "epoch": epoch,
+        "step": step,
+    }
+    torch.save(state, out / "checkpoint.part")
     (out / "checkpoint.part").replace(out / "checkpoint.pt")
 
 
-def resume(reader: Reader, out: Path) -> int:
-    """Load the last checkpoint if there is one, and return how many epochs are done."""
+def resume(
+    reader: Reader,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    out: Path,
+) -> tuple[int, int]:
+    """Load the last checkpoint if there is one, and return the next epoch and the steps taken."""
     path = out / "checkpoint.pt"
     if not path.exists():
-        return 0
+        return 0, 0
     state = torch.load(path, weights_only=True)
     reader.load_state_dict(state["reader"])
-    logger.info("going on after epoch %d", state["epochs"])
-    return int(state["epochs"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])
+    logger.info("going on after epoch %d", state["epoch"])
+    return int(state["epoch"]), int(state["step"])
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ from training.example import LINK_ROLES, PART_ROLES, Example, Labelled, LinkScop
 from training.own_format import Item, parse_item
 
 JOINED = 4  # items to a joined text
-JOINED_LONG = 6  # items that about fill a window
-SHUFFLES = 3
 
 
 def load(folder: Path) -> Iterator[Example]:
@@ -17,33 +15,17 @@ def load(folder: Path) -> Iterator[Example]:
 
     Joined items teach that what fills a role of one event is nothing to the next one's.
     """
-    examples = _read(folder)
-    yield from examples
-    yield from _join_all(examples, JOINED, seed=JOINED)
-
-
-def load_long(folder: Path) -> Iterator[Example]:
-    """Yield the items joined to texts as long as a window, in several orders.
-
-    A model that met our items only alone read them well alone and badly in a whole report.
-    """
-    for seed in range(SHUFFLES):
-        yield from _join_all(_read(folder), JOINED_LONG, seed=100 + seed)
-
-
-def _read(folder: Path) -> list[Example]:
-    return [
-        to_example(parse_item(line))
+    items = [
+        parse_item(line)
         for path in sorted(folder.glob("*.txt"))
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]
-
-
-def _join_all(examples: list[Example], size: int, *, seed: int) -> Iterator[Example]:
-    random.Random(seed).shuffle(examples)
-    for start in range(0, len(examples), size):
-        yield join_examples(examples[start : start + size])
+    examples = [to_example(item) for item in items]
+    yield from examples
+    random.Random(JOINED).shuffle(examples)
+    for start in range(0, len(examples), JOINED):
+        yield join_examples(examples[start : start + JOINED])
 
 
 def join_examples(examples: Sequence[Example]) -> Example:
