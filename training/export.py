@@ -19,7 +19,7 @@ from dateline.models.files import bundled_model
 from training.example import LINK_ROLES
 from training.model import Reader, find_backbone, open_backbone
 
-WINDOW, OVERLAP = 256, 64
+WINDOW, OVERLAP = 128, 40
 NAME = "dateline-minilm"
 
 

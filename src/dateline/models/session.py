@@ -4,6 +4,7 @@ Long texts are cut into overlapping windows, so that nothing is truncated; a pie
 from the window in which it stands farthest from an edge.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -87,13 +88,14 @@ class Session:
         return len(self._cut(self._tokenizer.encode(text, add_special_tokens=False).ids))
 
     def _cut(self, ids: list[int]) -> list[tuple[int, list[int]]]:
-        """Return `(first piece, ids)` of each window; the last one reaches back to be full."""
-        size = self.manifest.window - 2
-        step = size - self.manifest.overlap
+        """Return `(first piece, ids)` of each window: as few as may be, of one width."""
+        size, overlap = self.manifest.window - 2, self.manifest.overlap
         if len(ids) <= size:
             return [(0, ids)] if ids else []
-        starts = [*range(0, len(ids) - size, step), len(ids) - size]
-        return [(first, ids[first : first + size]) for first in starts]
+        windows = math.ceil((len(ids) - overlap) / (size - overlap))
+        width = math.ceil((len(ids) + (windows - 1) * overlap) / windows)
+        starts = [round(n * (len(ids) - width) / (windows - 1)) for n in range(windows)]
+        return [(first, ids[first : first + width]) for first in starts]
 
     def _run(self, batch: Sequence[tuple[int, int, list[int]]]) -> list[tuple[Floats, ...]]:
         """Return for each window the outputs of the four heads, special pieces cut off."""
