@@ -54,11 +54,11 @@ bench: $(STAMP) ## time reading and extraction against the bare encoder and spaC
 		--editable . && touch .venv-bench/.ready)
 	@.venv-bench/bin/python -m bench.measure
 
-train: ## train the model again from the shared data, as training/recipe.toml says (about an hour)
+train: ## train the model again as training/recipe.toml says, and export it: DATA=DIR (about an hour)
 	@test -f .venv-train/.ready || ($(PYTHON) -m venv .venv-train && .venv-train/bin/python -m pip \
 		install --quiet --disable-pip-version-check -r requirements-train.txt --editable . \
 		&& touch .venv-train/.ready)
-	@.venv-train/bin/python -m training.train
+	@.venv-train/bin/python -m training.train $(if $(DATA),--data "$(DATA)")
 	@.venv-train/bin/python -m training.export
 
 clean: ## remove the virtual environments and caches

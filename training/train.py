@@ -39,6 +39,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE / "work")
     parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
     arguments = parser.parse_args()
+    if not arguments.data.is_dir():
+        parser.error(f"{arguments.data} is not a folder; name the data sets' parent with --data")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     recipe = tomllib.loads(arguments.recipe.read_text(encoding="utf-8"))
     arguments.out.mkdir(parents=True, exist_ok=True)
