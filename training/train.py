@@ -168,7 +168,7 @@ def train_step(
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
     optimizer.zero_grad(set_to_none=True)
-    return [float(loss) for loss in losses]
+    return [float(loss.detach()) for loss in losses]
 
 
 def head_losses(reader: Reader, batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
