@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.extract.draft_index import DraftIndex
-from tests.builders import a_marked_draft, a_span, a_time, an_entity
+from tests.builders import a_draft, a_marked_draft, a_place, a_span, a_time, an_entity
 
 
 def index_of(marked: str, *words: str) -> DraftIndex:
@@ -56,3 +56,10 @@ def test_the_entity_whose_mention_fits_best() -> None:
     assert index.entity_of(a_span(report.text, "Jund")) is group
     assert index.entity_of(a_span(report.text, "Jund chief")) is chief
     assert index.entity_of(a_span(report.text, "spoke")) is None
+
+
+def test_a_place_within_an_adjective_is_no_place() -> None:
+    text = "Rebels of a South Asian group hit Tikrit and Baiji's western gate."
+    places = tuple(a_place(text, name) for name in ("South", "Tikrit", "Baiji"))
+    index = DraftIndex(draft=a_draft(text, places=places), triggers=())
+    assert [place.name for place in index.places_around(a_span(text, "hit"))] == ["Tikrit", "Baiji"]

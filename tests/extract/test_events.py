@@ -268,7 +268,10 @@ def test_an_accused_man_is_an_alleged_attacker_of_that_act_only() -> None:
     )
     bombing, arrest = reading.events
     assert cast(reading, bombing) == {("attacker", "Omar", "alleged")}
-    assert cast(reading, arrest) == {("attacker", "police", "asserted")}
+    assert cast(reading, arrest) == {
+        ("attacker", "police", "asserted"),
+        ("target", "Omar", "asserted"),
+    }
 
 
 def test_suspected_gunmen_are_alleged() -> None:

@@ -30,7 +30,7 @@ ACTOR_KINDS = frozenset(
         MentionKind.OUTLET,
     }
 )
-# Names of these kinds are looked for all over the text.
+# Names of these kinds are looked for all over the text, and the model may confuse them.
 SEARCHED_KINDS = frozenset(
     {MentionKind.PERSON, MentionKind.GROUP, MentionKind.FORCE, MentionKind.ORGANISATION}
 )
@@ -62,7 +62,7 @@ class AliasStage:
     version: str = "1"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
-        """Yield each draft with its entities; mentions so far keep their indexes."""
+        """Yield each draft with its entities; mentions so far keep their indexes and spans."""
         for draft in drafts:
             mentions, entities = find_entities(draft.report.id, draft.report.text, draft.mentions)
             yield replace(draft, mentions=mentions, entities=entities)
@@ -78,6 +78,7 @@ def find_entities(
     calls so. When two could be meant, nothing is joined. Pronouns are not followed.
     """
     namer = _Namer(text, mentions)
+    namer.settle_kinds()
     namer.read_definitions()
     namer.search_names()
     namer.join_actors()
@@ -134,6 +135,23 @@ class _Namer:
 
     def _take(self, span: Span) -> None:
         self.taken[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def settle_kinds(self) -> None:
+        """Give every mention of a name that is a person here and a body there the likelier kind.
+
+        A full name counts for its surname too.
+        """
+        told: dict[str, Counter[MentionKind]] = defaultdict(Counter)
+        for index in self.of_kinds(SEARCHED_KINDS):
+            mention, key = self.mentions[index], fold_name(self.words(index))
+            told[key][mention.kind] += 1
+            if mention.kind is MentionKind.PERSON and " " in key:
+                told[key.rsplit(" ", 1)[1]][mention.kind] += 1
+        for index in self.of_kinds(SEARCHED_KINDS):
+            kinds = told[fold_name(self.words(index))]
+            if MentionKind.PERSON in kinds:
+                kind = kinds.most_common(1)[0][0]
+                self.mentions[index] = replace(self.mentions[index], kind=kind)
 
     def read_definitions(self) -> None:
         """Join what the report itself says is one: `X (ABC)`, `X, also known as Y`."""

@@ -29,6 +29,8 @@ _SAYING_BEFORE = re.compile(
     _SAYS + r"(?:\s+(?:reporters|journalists|afp|reuters|\d+))?,?\s+(?:on\s+)?$", re.IGNORECASE
 )
 _NEW_CLAUSE = re.compile(r"\b(?:that|which|who|when|while|after|before|until)\b")
+# What makes the words before it part of who or what is from there: "South [Asian] militants".
+_ADJECTIVE = re.compile(r"[ -](?:(?:East|West|North|South)ern|Asian|African|American|European)\b")
 _Told = TypeVar("_Told", EventTime, EventPlace)
 _Spanned = TypeVar("_Spanned", EventTime, EventPlace, Mention, Trigger)
 
@@ -233,7 +235,8 @@ class DraftIndex:
         return self._by_sentence(
             place
             for place in self.draft.places
-            if header is None or not header.span.overlaps(place.span)
+            if (header is None or not header.span.overlaps(place.span))
+            and not _ADJECTIVE.match(self.text, place.span.end)
         )
 
     @cached_property

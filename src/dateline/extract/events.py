@@ -9,6 +9,7 @@ from dateline.extract.codebook import Codebook, load_codebook
 from dateline.extract.draft_index import DraftIndex
 from dateline.extract.happenings import Telling, Weights, find_happenings
 from dateline.extract.modality import find_happening, is_background
+from dateline.extract.objects import with_objects
 from dateline.extract.participants import NO_ACTORS, ROLES, Casting, find_participants, find_speaker
 from dateline.extract.responsibility import find_responsibilities
 from dateline.extract.scenes import Scene, make_scene, with_counts, with_responsibilities
@@ -96,12 +97,7 @@ def find_events(
         CodebookError: the codebook's files are missing or damaged.
     """
     codebook = load_codebook()
-    draft = _with_actors(draft)
-    index = DraftIndex(
-        draft=draft,
-        triggers=_counting_triggers(draft, options, codebook),
-        min_link_score=options.min_link_score,
-    )
+    draft, index = _with_everyone(draft, _counting_triggers(draft, options, codebook), options)
     tellings = [_telling(index, number) for number in index.triggers]
     scenes = [
         make_scene(happening, index)
@@ -132,6 +128,16 @@ def find_events(
         or _is_pinned(event, scores)
     )
     return replace(draft, cited=(*draft.cited, *new)), kept, lost
+
+
+def _with_everyone(
+    draft: Draft, triggers: tuple[int, ...], options: EventOptions
+) -> tuple[Draft, DraftIndex]:
+    """Return the draft with all who are told of the triggers, and its index."""
+    minimum = options.min_link_score
+    told = with_objects(draft, DraftIndex(draft=draft, triggers=triggers, min_link_score=minimum))
+    told = _with_actors(told)
+    return told, DraftIndex(draft=told, triggers=triggers, min_link_score=minimum)
 
 
 def _says_more(event: Event, scores: Mapping[Span, float]) -> bool:
