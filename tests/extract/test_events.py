@@ -460,3 +460,20 @@ def test_a_place_in_the_clause_of_another_trigger_is_not_lent() -> None:
     place = a_place(draft.report.text, "Abi")
     index = DraftIndex(draft=replace(draft, places=(place,)), triggers=(0, 1, 2))
     assert [index.places_of(number) for number in range(3)] == [(), (), (place,)]
+
+
+@pytest.mark.parametrize(
+    ("again", "number"),
+    [
+        ("[Gul](person>3.victim) was [killed](!violence.attack#3) in a [firefight]"
+         "(!battle.armed_clash#4) with others.", 1),
+        ("[Omar](person>3.victim) was [killed](!violence.attack#3) in a [firefight]"
+         "(!battle.armed_clash#4) with others.", 2),
+    ],
+)  # fmt: skip
+def test_nobody_is_killed_twice(again: str, number: int) -> None:
+    reading = read(
+        "[Gul](person>1.victim) was [killed](!violence.attack#1) in an "
+        f"[encounter](!battle.armed_clash#2).\n\nThe town is old.\n\n{again}"
+    )
+    assert types(reading) == ["battle.armed_clash"] * number

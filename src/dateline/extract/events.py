@@ -13,12 +13,12 @@ from dateline.extract.objects import with_objects
 from dateline.extract.participants import NO_ACTORS, ROLES, Casting, find_participants, find_speaker
 from dateline.extract.responsibility import find_responsibilities
 from dateline.extract.scenes import Scene, make_scene, with_counts, with_responsibilities
-from dateline.extract.trigger_words import is_denial, is_idiom, is_late_death, read_wording
+from dateline.extract.trigger_words import is_denial, is_idiom, is_late_death, kills, read_wording
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.event import Count, Event, EventPlace
 from dateline.records.ids import content_id
-from dateline.records.mention import MentionKind
+from dateline.records.mention import MentionKind, Role
 from dateline.records.report import ReadWarning
 from dateline.records.span import Span
 
@@ -228,6 +228,13 @@ def _telling(index: DraftIndex, number: int) -> Telling:
         places=() if is_late else index.places_of(number),
         actors=frozenset((role, entity.id) for role, entity in actors),
         named=frozenset((role, entity.id) for role, entity in actors if entity.kind in _NAMED),
+        killed=frozenset(
+            entity.id
+            for role, entity in actors
+            if role is Role.VICTIM
+            and entity.kind is MentionKind.PERSON
+            and kills(trigger.span.quote(index.text))
+        ),
         wording=read_wording(index, trigger.span),
     )
 

@@ -28,7 +28,10 @@ _EARTH_RADIUS_M = 6_371_000.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The points for and against two triggers telling of one happening; `enough` joins them."""
+    """The points for and against two triggers telling of one happening; `enough` joins them.
+
+    `killed_once` is for the same person killed in both: nobody is killed twice.
+    """
 
     enough: float = 3.0
     same_type: float = 2.0
@@ -38,6 +41,7 @@ class Weights:
     next_sentence: float = 1.5
     near_sentence: float = 0.5
     same_actor: float = 1.5
+    killed_once: float = 4.0
     same_place: float = 1.0
     same_time: float = 1.0
     refers_back: float = 1.5
@@ -56,8 +60,9 @@ class Telling:
     """One trigger with what the words around it say.
 
     `actors` are the `(role, entity id)` pairs tied to the trigger; `named` those of them who have a
-    name, so that two names are two actors ("gunmen" and "attackers" may be the same). `is_denial`
-    when the words deny that it took place, as "no arrest has been made" does not.
+    name, so that two names are two actors ("gunmen" and "attackers" may be the same). `killed` are
+    the persons with a name whom it kills. `is_denial` when the words deny that it took place, as
+    "no arrest has been made" does not.
     """
 
     number: int
@@ -71,6 +76,7 @@ class Telling:
     places: tuple[EventPlace, ...] = ()
     actors: frozenset[tuple[Role, str]] = field(default_factory=frozenset)
     named: frozenset[tuple[Role, str]] = field(default_factory=frozenset)
+    killed: frozenset[str] = field(default_factory=frozenset)
     wording: Wording = field(default_factory=Wording)
 
     @property
@@ -178,6 +184,7 @@ def _points(member: Telling, telling: Telling, weights: Weights) -> float:
     points = _points_for_type(member, telling, weights)
     points += _points_for_nearness(member, telling, weights)
     points += min(2, len(member.actors & telling.actors)) * weights.same_actor
+    points += weights.killed_once if member.killed & telling.killed else 0.0
     points += weights.other_attacker if _differ(member, telling, Role.ATTACKER) else 0.0
     points += weights.other_victim if _differ(member, telling, Role.VICTIM) else 0.0
     points += weights.same_time if _share_time(member, telling) else 0.0

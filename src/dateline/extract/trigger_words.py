@@ -78,6 +78,11 @@ def is_late_death(text: str, span: Span) -> bool:
     )
 
 
+def kills(words: str) -> bool:
+    """Say whether the trigger's words alone say that somebody died."""
+    return _KILLS.fullmatch(words.lower()) is not None
+
+
 def _has_actor_within(index: DraftIndex, span: Span) -> bool:
     return any(
         span.covers(mention.span) and mention.kind not in _MODIFIERS
@@ -115,6 +120,10 @@ _PLURAL = re.compile(
 _OUTCOME = re.compile(
     r"kill(?:s|ed|ing)?|wound(?:ed|ing)|injur(?:ed|ing)|hurt|d(?:ied|ies|ead)|deaths?|maimed|"
     r"perished|casualties|slain"
+)
+_KILLS = re.compile(
+    r"kill(?:s|ed|ing)|d(?:ied|ead)|deaths?|murder(?:ed)?|assassinat(?:ed|ion)|execut(?:ed|ion)|"
+    r"behead(?:ed|ing)|shot dead|slain|slaying"
 )
 _TOOK_PLACE = re.compile(
     r"[^,;.]{0,40}?\b(?:(?:took|taken|take|taking) place|happened|happen|occurred|occur)\b"
