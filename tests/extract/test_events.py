@@ -6,6 +6,7 @@ import pytest
 from dateline.extract.draft_index import DraftIndex
 from dateline.extract.events import EventOptions, EventStage
 from dateline.extract.reading import assemble_reading
+from dateline.extract.sources import own_source
 from dateline.records.draft import Draft
 from dateline.records.event import Event, EventTime, ParticipantStatus
 from dateline.records.mention import Role
@@ -474,6 +475,54 @@ def test_a_place_in_the_clause_of_another_trigger_is_not_lent() -> None:
 def test_nobody_is_killed_twice(again: str, number: int) -> None:
     reading = read(
         "[Gul](person>1.victim) was [killed](!violence.attack#1) in an "
-        f"[encounter](!battle.armed_clash#2).\n\nThe town is old.\n\n{again}"
+        "[encounter](!battle.armed_clash#2).\n\nIt is old. It is small. It has a mill. Men came."
+        f"\n\n{again}"
     )
     assert types(reading) == ["battle.armed_clash"] * number
+
+
+def test_what_stands_behind_an_aside_is_not_told_of_it() -> None:
+    reading = read(
+        "[Gul](person>2.victim), accused of being behind [attacks](!violence.attack#1), was "
+        "[killed](!violence.attack#2) on [May 3](time>1.time) in [Abi](place>1.place) by "
+        "[police](force>2.attacker).",
+        times=lambda text: (a_time(text, "May 3", "XXXX-05-03"),),
+        places=lambda text: (a_place(text, "Abi"),),
+    )
+    assert [event.trigger for event in reading.events] == [a_span(reading.report.text, "killed")]
+
+
+def test_whoever_tells_of_the_same_plan_is_its_source() -> None:
+    marked = (
+        "[Gul Khan](person) was set to [join](!strategic.allegiance#1) the [RSA](group>1.target)."
+        "\n\nAn official said that [Gul Khan](person) was to become the chief of [RSA](group)."
+    )
+    report = a_marked_draft(marked).report
+    official = a_source(report, "official", "anonymous")
+    words = "Gul Khan was to become the chief of RSA"
+    reading = read(
+        marked,
+        cited=(own_source(report), official),
+        attributions=(an_attribution(report, official, words),),
+    )
+    (event,) = reading.events
+    assert event.modality is Modality.PLANNED
+    assert event.sources == (official.id,)
+    assert ("attacker", "Gul Khan", "asserted") in cast(reading)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_event"),
+    [
+        ("[Rovers](organisation>1.attacker) [bombed](!explosion.bombing#1) in [Abi](place>1.place)",
+         False),
+        ("[Rebels](group>1.attacker) [bombed](!explosion.bombing#1) a gate in [Abi](place>1.place)",
+         True),
+    ],
+)  # fmt: skip
+def test_words_of_war_in_a_report_of_sport_are_no_event(told: str, is_event: bool) -> None:  # noqa: FBT001
+    reading = read(
+        f"The coach saw his striker score a goal in the league match. {told}.",
+        places=lambda text: (a_place(text, "Abi"),),
+    )
+    assert bool(reading.events) == is_event

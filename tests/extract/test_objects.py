@@ -28,6 +28,11 @@ def told(marked: str) -> set[tuple[str, str]]:
         (f"[Gul](person), his aide, was [killed]{KILL}.", "victim", "Gul"),
         (f"[Gul](person) hid for days before he was [killed]{KILL}.", "victim", "Gul"),
         (f"[Gul](person) was [killed]{KILL} with [six others](people>1.victim).", "victim", "Gul"),
+        (
+            f"[Gul](person>1.victim) fell when men [attacked]{ATTACK} a police post.",
+            "target",
+            "a police post",
+        ),
     ],
 )
 def test_who_stands_right_at_a_verb_is_its_object(marked: str, role: str, words: str) -> None:

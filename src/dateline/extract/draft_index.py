@@ -31,6 +31,10 @@ _SAYING_BEFORE = re.compile(
 _NEW_CLAUSE = re.compile(r"\b(?:that|which|who|when|while|after|before|until)\b")
 # What makes the words before it part of who or what is from there: "South [Asian] militants".
 _ADJECTIVE = re.compile(r"[ -](?:(?:East|West|North|South)ern|Asian|African|American|European)\b")
+_ASIDE = re.compile(
+    r", (?:(?:who|which) (?:is|was|were|had been) )?"
+    r"(?:accused|suspected|convicted|wanted|blamed|charged|known|notorious|infamous)\b[^,;]*,"
+)
 _Told = TypeVar("_Told", EventTime, EventPlace)
 _Spanned = TypeVar("_Spanned", EventTime, EventPlace, Mention, Trigger)
 
@@ -257,7 +261,20 @@ class DraftIndex:
         apart = self._apart(link)
         near = 0 if link.role is Role.TIME else 1
         is_near = apart <= near or (apart <= _FAR_SENTENCES and link.score >= _VERY_SURE)
-        return is_near and link.score >= self.min_link_score and not self._is_of_another(link)
+        is_sure = is_near and link.score >= self.min_link_score
+        return is_sure and not self._is_of_another(link) and not self._leaves_aside(link)
+
+    def _leaves_aside(self, link: Link) -> bool:
+        """Say whether the trigger stands in "Khan, accused of killings, …" and the mention behind.
+
+        Only the attacker of what is told in such an aside stands outside of it.
+        """
+        here = self.draft.triggers[link.trigger].span
+        there = self.draft.mentions[link.mention].span
+        return link.role is not Role.ATTACKER and any(
+            aside.start() < here.start and here.end <= aside.end() <= there.start
+            for aside in _ASIDE.finditer(self.text, self.sentence_of(here).start, there.start)
+        )
 
     def _is_of_another(self, link: Link) -> bool:
         """Say whether a time or place stands in the clause of another trigger that is as likely."""

@@ -11,9 +11,17 @@ from dateline.extract.happenings import Telling, Weights, find_happenings
 from dateline.extract.modality import find_happening, is_background
 from dateline.extract.objects import with_objects
 from dateline.extract.participants import NO_ACTORS, ROLES, Casting, find_participants, find_speaker
+from dateline.extract.plans import with_plans
 from dateline.extract.responsibility import find_responsibilities
 from dateline.extract.scenes import Scene, make_scene, with_counts, with_responsibilities
-from dateline.extract.trigger_words import is_denial, is_idiom, is_late_death, kills, read_wording
+from dateline.extract.trigger_words import (
+    is_denial,
+    is_idiom,
+    is_late_death,
+    is_of_sport,
+    kills,
+    read_wording,
+)
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.event import Count, Event, EventPlace
@@ -24,6 +32,8 @@ from dateline.records.span import Span
 
 _VAGUE = 2  # "men were held" is two at least, and says no number
 _NAMED = frozenset({MentionKind.PERSON, MentionKind.GROUP, MentionKind.ORGANISATION})
+
+_ARMED = frozenset({MentionKind.GROUP, MentionKind.FORCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +130,19 @@ def find_events(
     events = tuple(
         _event(index, scene, place, options) for scene, place in zip(told, places, strict=True)
     )
+    is_sport = is_of_sport(index.text)
     kept = tuple(
         (event, scores)
         for event, scores in events
-        if event.score >= options.min_bare_score
-        or (_says_more(event, scores) and event.score >= options.min_thin_score)
-        or _is_pinned(event, scores)
+        if (not is_sport or _is_of_arms(event, draft)) and _is_told(event, scores, options)
     )
-    return replace(draft, cited=(*draft.cited, *new)), kept, lost
+    draft = replace(draft, cited=(*draft.cited, *new))
+    planned = with_plans(draft, [event for event, _ in kept])
+    return (
+        draft,
+        tuple((event, scores) for event, (_, scores) in zip(planned, kept, strict=True)),
+        lost,
+    )
 
 
 def _with_everyone(
@@ -138,6 +153,25 @@ def _with_everyone(
     told = with_objects(draft, DraftIndex(draft=draft, triggers=triggers, min_link_score=minimum))
     told = _with_actors(told)
     return told, DraftIndex(draft=told, triggers=triggers, min_link_score=minimum)
+
+
+def _is_told(event: Event, scores: Mapping[Span, float], options: EventOptions) -> bool:
+    """Say whether enough is told of the event for how sure its kind is."""
+    return (
+        event.score >= options.min_bare_score
+        or (_says_more(event, scores) and event.score >= options.min_thin_score)
+        or _is_pinned(event, scores)
+    )
+
+
+def _is_of_arms(event: Event, draft: Draft) -> bool:
+    """Say whether people are counted, or a weapon or an armed attacker is told of the event."""
+    armed = {entity.id for entity in draft.entities if entity.kind in _ARMED}
+    return bool(
+        event.counts
+        or any(not weapon.overlaps(event.trigger) for weapon in event.weapons)
+        or any(part.role is Role.ATTACKER and part.entity in armed for part in event.participants)
+    )
 
 
 def _says_more(event: Event, scores: Mapping[Span, float]) -> bool:

@@ -47,7 +47,7 @@ def with_objects(draft: Draft, index: DraftIndex) -> Draft:
         hurts = _HURTS.fullmatch(words) is not None
         if not hurts and not _ASSAILS.fullmatch(words):
             continue
-        found = _find_object(index, span, is_closed=bool(index.linked(number, *_SUFFERS)))
+        found = _find_object(index, span, is_closed=_has_object(index, number))
         if found is None:
             continue
         if found not in mentions:
@@ -57,7 +57,14 @@ def with_objects(draft: Draft, index: DraftIndex) -> Draft:
     return replace(draft, mentions=tuple(mentions), links=tuple(links))
 
 
-_SUFFERS = (Role.TARGET, Role.VICTIM)
+def _has_object(index: DraftIndex, number: int) -> bool:
+    """Say whether the verb has a target, or a victim behind it or before a passive."""
+    span = index.draft.triggers[number].span
+    is_passive = _PASSIVE.search(index.text, index.sentence_of(span).start, span.start)
+    return any(
+        role is Role.TARGET or is_passive or mention.span.start >= span.end
+        for mention, role, _ in index.linked(number, Role.TARGET, Role.VICTIM)
+    )
 
 
 def _find_object(index: DraftIndex, verb: Span, *, is_closed: bool) -> Mention | None:

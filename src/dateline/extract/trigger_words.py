@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.extract.draft_index import DraftIndex
+from dateline.extract.names import load_words
 from dateline.records.mention import MentionKind, Trigger
 from dateline.records.span import Span
 
@@ -83,6 +84,12 @@ def kills(words: str) -> bool:
     return _KILLS.fullmatch(words.lower()) is not None
 
 
+def is_of_sport(text: str) -> bool:
+    """Say whether the report uses many words of sport, in which teams attack and bomb as well."""
+    words = set(_WORD.findall(text.lower()))
+    return len(words & load_words("sport")) >= _MANY
+
+
 def _has_actor_within(index: DraftIndex, span: Span) -> bool:
     return any(
         span.covers(mention.span) and mention.kind not in _MODIFIERS
@@ -90,6 +97,8 @@ def _has_actor_within(index: DraftIndex, span: Span) -> bool:
     )
 
 
+_MANY = 5  # different words
+_WORD = re.compile(r"[a-z-]+")
 _MODIFIERS = {MentionKind.PLACE, MentionKind.TIME, MentionKind.WEAPON, MentionKind.NUMBER}
 _DETERMINER = (
     r"(?:(?P<back>the|this|that|these|those|his|her|its|their|[\w-]+['\u2019]s)|(?P<new>an?|one))"
