@@ -26,7 +26,8 @@ def reading() -> Json:
 def entity(reading: Json, name: str) -> Json:
     found = [one for one in reading["entities"] if name in {one["name"], *one["aliases"]}]
     assert len(found) == 1, [one["name"] for one in found]
-    return found[0]
+    only: Json = found[0]
+    return only
 
 
 def names(reading: Json, event: Json, role: str) -> str:
