@@ -16,7 +16,7 @@ from rich.text import Text
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PLACE = "damaturu"
-WIDTH, MOST_LINES = 120, 40
+WIDTH, MOST_LINES = 140, 40
 FONT_FROM_ELSEWHERE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
@@ -72,7 +72,9 @@ def draw(name: str, command: str) -> None:
     if len(printed) > MOST_LINES:
         console.print(Text("…", style="dim"))
     drawn = console.export_svg(title="dateline", unique_id=name)
-    (HERE / f"{name}.svg").write_text(FONT_FROM_ELSEWHERE.sub("", drawn), encoding="utf-8")
+    drawn = FONT_FROM_ELSEWHERE.sub("", drawn)
+    drawn = drawn.replace("<svg ", '<svg xml:space="preserve" ', 1)  # some viewers drop indents
+    (HERE / f"{name}.svg").write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":
