@@ -1,8 +1,8 @@
 """Weak labels by rule, for what no public data set annotates.
 
 They are used in training only: trigger hints from the codebook's lemmas, kinds of organisation
-from word lists and the list of armed groups, unnamed people and weapons from noun heads. What the
-lists are unsure of is left open, not labelled "no".
+from word lists, unnamed people and weapons from noun heads. What the lists are unsure of is left
+open, not labelled "no".
 """
 
 import re
@@ -100,24 +100,6 @@ def open_triggers(text: str) -> tuple[Labelled, ...]:
     )
 
 
-@cache
-def armed_groups() -> frozenset[str]:
-    """Return the folded names of armed groups, empty where the shared data is absent."""
-    path = HERE.parent.parent / "shared/data/actors/armed_groups.tsv"
-    if not path.exists():
-        return frozenset()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(name for line in lines for name in _group_names(line))
-
-
-def _group_names(line: str) -> Iterator[str]:
-    cells = line.split("\t")
-    for name in [cells[1], *cells[2].split("|")] if len(cells) > 2 else []:
-        folded = re.sub(r"\s*\([^)]*\)", "", name).strip().lower()
-        if len(folded) > 3:
-            yield folded.removeprefix("the ")
-
-
 def kinds_of_organisation(name: str) -> frozenset[str | None]:
     """Return which kinds an organisation of this name may be."""
     folded = name.lower().removeprefix("the ")
@@ -126,9 +108,7 @@ def kinds_of_organisation(name: str) -> frozenset[str | None]:
     for kind in ("outlet", "force", "government"):
         if (words | joined) & word_list(kind):
             return frozenset({kind})
-    if folded in armed_groups() or re.search(
-        r"taleban|taliban|qaida|qaeda|hamas|hezbollah", folded
-    ):
+    if re.search(r"taleban|taliban|qaida|qaeda|hamas|hezbollah", folded):
         return frozenset({"group"})
     return frozenset({"organisation", "government"})
 
