@@ -4,6 +4,7 @@ from dateline.extract.draft_index import DraftIndex
 from dateline.extract.objects import with_objects
 from tests.builders import a_marked_draft
 
+BAN = "(!strategic.ban#1)"
 ARREST, ATTACK, KILL = "(!strategic.arrest#1)", "(!violence.attack#1)", "(!violence.attack#1)"
 
 
@@ -24,6 +25,12 @@ def told(marked: str) -> set[tuple[str, str]]:
         (f"They [raided]{ATTACK} the [Levy Force](force) at night.", "target", "Levy Force"),
         (f"They [arrested]{ARREST} [some local men](people).", "target", "some local men"),
         (f"They [arrested]{ARREST} two young [men](people).", "target", "men"),
+        (f"They [banned]{BAN} [Hizb-e-Nur](organisation).", "target", "Hizb-e-Nur"),
+        (
+            f"Fear of the [HNR](group), kin of [Ansar](group), led them to [ban]{BAN} the group.",
+            "target",
+            "HNR",
+        ),
         (f"[Two suspects](people) were [arrested]{ARREST} there.", "target", "Two suspects"),
         (f"[Gul](person), his aide, was [killed]{KILL}.", "victim", "Gul"),
         (f"[Gul](person) hid for days before he was [killed]{KILL}.", "victim", "Gul"),
@@ -47,6 +54,7 @@ def test_who_stands_right_at_a_verb_is_its_object(marked: str, role: str, words:
         f"[Two men](people) [attacked]{ATTACK} at night.",
         f"It said [two men](people) near Abi were [arrested]{ARREST}.",
         f"The [attack]{ATTACK} on the police failed.",
+        f"They voted to [ban]{BAN} the group.",
     ],
 )
 def test_who_stands_elsewhere_is_not(marked: str) -> None:

@@ -109,6 +109,7 @@ def test_recalled_attack_in_lahore(reading: Json) -> None:
 def test_federal_government_bans_islamic_state(reading: Json) -> None:
     (ban,) = events(reading, "strategic.ban")
     assert "federal government" in names(reading, ban, "attacker")
+    assert names(reading, ban, "target") == "islamic state"
 
 
 def test_arrests_of_local_militants(reading: Json) -> None:

@@ -13,13 +13,17 @@ from dateline.records.span import Span
 
 _SCORE = 0.6  # of what only these words tell
 _ASSAILS = re.compile(
-    r"(?:attack|ambush|raid|storm|bomb|shell|target|assault|arrest|detain)(?:ed|s)?", re.IGNORECASE
+    r"(?:attack|ambush|raid|storm|bomb|shell|target|assault|arrest|detain|outlaw)(?:ed|s)?|"
+    r"ban(?:ned|s)?|proscribe[ds]?",
+    re.IGNORECASE,
 )
 _HURTS = re.compile(
     r"kill(?:ed|s)|murdered|assassinated|beheaded|kidnapped|abducted", re.IGNORECASE
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|got)(?: \w+ly| also)? $")
-_WHO = frozenset({MentionKind.PERSON, MentionKind.GROUP, MentionKind.FORCE, MentionKind.PEOPLE})
+_BODIES = frozenset({MentionKind.GROUP, MentionKind.ORGANISATION})
+_WHO = frozenset({MentionKind.PERSON, MentionKind.FORCE, MentionKind.PEOPLE, *_BODIES})
+_THE_GROUP = re.compile(r" (?:the|that|this) (?:group|outfit|organi[sz]ation|movement|network)\b")
 _ADJECTIVES = r"(?:(?!(?:in|on|at|by|of|and|the|to|for|from|near|with|after|as)\b)[\w-]+ ){0,2}?"
 _DETERMINER = r"(?:(?:an?|the|its|their|his|some|several|two|three|many) )?"
 _TO_OBJECT = re.compile(rf" {_DETERMINER}{_ADJECTIVES}")
@@ -98,7 +102,16 @@ def _behind(index: DraftIndex, verb: Span) -> Mention | None:
             index.text, verb.end, mention.span.start
         ):
             return mention
+    if _THE_GROUP.match(index.text, verb.end):
+        return _named_first(index, verb)
     force = _FORCE.match(index.text, verb.end)
     if force is None or any(m.span.overlaps(Span(*force.span("force"))) for m in near):
         return None
     return Mention(span=Span(*force.span("force")), kind=MentionKind.FORCE, score=_SCORE)
+
+
+def _named_first(index: DraftIndex, verb: Span) -> Mention | None:
+    """Return the group that the sentence names first before the verb: its topic, as a rule."""
+    bodies = [m for m in index.mentions_around(verb) if m.kind in _BODIES]
+    before = [mention for mention in bodies if mention.span.end <= verb.start]
+    return min(before, key=lambda mention: mention.span, default=None)
