@@ -13,10 +13,10 @@ from pathlib import Path
 from dateline.extract.aliases import AliasStage
 from dateline.extract.mentions import MentionStage
 from dateline.extract.sentences import SentenceStage
-from dateline.models.session import open_session
 from dateline.records.draft import Draft
 from dateline.records.mention import MentionKind, Part, Role
 from dateline.records.report import Report
+from quality.entities import model_name
 from quality.role_fillers import Entity, Roles, Tally, Template, score_roles, score_templates
 
 SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -50,12 +50,11 @@ def evaluate(data: Path, split: str) -> dict[str, object]:
     for record, draft in zip(records, read_drafts(one["doctext"] for one in records), strict=True):
         roles += score_roles(find_roles(draft), gold_roles(record["templates"]))
         templates += score_templates(find_templates(draft), gold_templates(record["templates"]))
-    manifest = open_session().manifest
     return {
         "task": "muc4",
         "split": split,
         "n": len(records),
-        "model": f"{manifest.name}/{manifest.version}",
+        "model": model_name(),
         "ceaf_ree_f1": round(100 * roles.f1, 2),
         "ceaf_ree_precision": round(100 * roles.precision, 2),
         "ceaf_ree_recall": round(100 * roles.recall, 2),

@@ -47,12 +47,11 @@ _MINOR = frozenset(
 class FoundDateline:
     """A place line: `place` in title case without region, `words` its span in the paragraph.
 
-    `opens_at` is where the story's first sentence starts; `agency` the words in brackets, if any.
+    `agency` is the words in brackets, if any.
     """
 
     place: str
     words: Span
-    opens_at: int
     agency: str | None = None
 
 
@@ -110,6 +109,5 @@ def _found(match: re.Match[str], group: str) -> FoundDateline:
     return FoundDateline(
         place=to_place_name(match["city"]),
         words=Span(match.start(group), match.end(group)),
-        opens_at=match.end(),
         agency=agency.strip(" ()") if agency else None,
     )
