@@ -1,0 +1,1 @@
+"""Our annotated corpus: its notation, its loader, its checks, its agreement and its pages."""
