@@ -9,7 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+ROOT = Path(__file__).resolve().parents[1]
+DEFAULT_DATA = ROOT.parent / "shared" / "data"
 FOLDERS = {
     "reading": "article_pages",
     "muc4": "muc4",
@@ -17,22 +18,26 @@ FOLDERS = {
     "crossner": "crossner_politics",
     "geoparse": "geovirus",
 }
+# Tasks on what the repository itself holds: their folder and their usual split.
+OWN = {"own": (ROOT / "corpus", "test")}
 
 
 def main() -> int:
     """Measure from the command line; the exit status is 2 where the data is not there."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=sorted(FOLDERS))
+    parser.add_argument("task", choices=sorted([*FOLDERS, *OWN]))
     parser.add_argument("--data", type=Path, help="folder in the data set's own layout")
-    parser.add_argument("--split", default="dev", help="dev, or test to read files named test")
+    parser.add_argument("--split", help="dev (own: test) when left out")
     arguments = parser.parse_args()
-    data = arguments.data or DEFAULT_DATA / FOLDERS[arguments.task]
+    folder, split = OWN.get(arguments.task, (None, "dev"))
+    data = arguments.data or folder or DEFAULT_DATA / FOLDERS[arguments.task]
+    split = arguments.split or split
     if not data.is_dir():
         print(f"{data} is not a folder; name one with DATA=", file=sys.stderr)
         return 2
     task = importlib.import_module(f"quality.tasks.{arguments.task}")
-    measured = task.evaluate(data, arguments.split)
-    print(json.dumps({"task": arguments.task, "split": arguments.split, **measured}))
+    measured = task.evaluate(data, split)
+    print(json.dumps({"task": arguments.task, "split": split, **measured}))
     return 0
 
 

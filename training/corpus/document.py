@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from dateline.records.event import CountKind, ParticipantStatus
+from dateline.records.event import ParticipantStatus
 from dateline.records.mention import MentionKind
+from dateline.records.source import SourceKind
 from dateline.records.span import Span
 from training.corpus.labels import LabelError, Labelled, read_flags, read_labels
 from training.corpus.lines import read_event, read_header, read_place, read_statement, read_tie
@@ -37,7 +38,7 @@ _Record = TypeVar("_Record")
 
 
 class AnnotationError(ValueError):
-    """An annotated file that breaks the guide; `faults` are all that is wrong, one sentence each."""
+    """An annotated file that breaks the guide; `faults` are all that is wrong, a sentence each."""
 
     def __init__(self, name: str, faults: Sequence[str]) -> None:
         """Keep the faults beside the message that lists them."""
@@ -141,7 +142,7 @@ class _Builder:
             header=header,
             events=tuple(self._typed(event) for event in events),
             statements=tuple(
-                replace(self._spoken(one.number, annotated), kind=one.kind, modality=one.modality,
+                replace(self._spoken(one.number), kind=one.kind, modality=one.modality,
                         via=one.via)
                 for one in statements
             ),
@@ -180,7 +181,7 @@ class _Builder:
         return replace(
             annotated,
             events=tuple(self._flagged(event) for event in sorted(self.types)),
-            statements=tuple(self._spoken(number, annotated) for number in numbers),
+            statements=tuple(self._spoken(number) for number in numbers),
         )
 
     def _labels(self, mark: Mark, text: str) -> Labelled | None:
@@ -228,9 +229,7 @@ class _Builder:
             self.faults.append(f"event {event.number} is {told} and {event.type}")
         return replace(event, type=event.type or told)
 
-    def _spoken(self, number: int, annotated: Annotated) -> Statement:
-        from dateline.records.source import SourceKind
-
+    def _spoken(self, number: int) -> Statement:
         def spans(part: str) -> tuple[Span, ...]:
             return tuple(sorted(self.speech.get((part, number), ())))
 
@@ -290,11 +289,8 @@ class _Builder:
                     self.faults.append(f"statement {one.number} has no {part}")
             if not one.sources and not one.told:
                 self.faults.append(f"statement {one.number} has no source")
-        used = {
-            mark.statement
-            for mention in annotated.mentions
-            for mark in (*mention.roles, *mention.counts)
-        }
+        used = {role.statement for mention in annotated.mentions for role in mention.roles}
+        used |= {count.statement for mention in annotated.mentions for count in mention.counts}
         used |= {count.statement for event in annotated.events for count in event.counts}
         used |= {tie.statement for tie in annotated.ties}
         used |= {one.via for one in annotated.statements}
@@ -332,4 +328,3 @@ def is_time_value(words: str) -> bool:
 
 _TYPES = event_types()
 _KEYLESS = frozenset({MentionKind.TIME, MentionKind.NUMBER, MentionKind.WEAPON})
-_COUNTS = frozenset(CountKind)

@@ -81,8 +81,8 @@ def load_gmb(folder: Path, *, limit: int) -> Iterator[Example]:
     """
     told = plain = 0
     with gzip.open(folder / "ner_dataset.csv.gz", "rt", encoding="latin-1") as lines:
-        for sentence in _gmb_sentences(lines):
-            text, _ = _join(sentence)
+        for sentence in read_gmb(lines):
+            text, _ = join_words(sentence)
             silver = () if is_sport(text) else label_triggers(text)
             if silver:
                 told += 1
@@ -95,7 +95,7 @@ def load_gmb(folder: Path, *, limit: int) -> Iterator[Example]:
 def load_crossner(folder: Path, split: str = "train") -> Iterator[Example]:
     """Yield sentences of CrossNER politics; encyclopaedia text, triggers left open."""
     for sentence in read_columns(folder / f"{split}.txt"):
-        text, _ = _join(sentence)
+        text, _ = join_words(sentence)
         yield _to_example(sentence, CROSSNER, dataset="crossner", triggers=open_triggers(text))
 
 
@@ -116,7 +116,7 @@ def load_fewnerd(folder: Path, *, limit: int) -> Iterator[Example]:
         for number, sentence in enumerate(_fewnerd_sentences(folder / f"{name}.txt")):
             if number >= limit:
                 break
-            text, _ = _join([(word, tag) for word, tag in sentence])
+            text, _ = join_words([(word, tag) for word, tag in sentence])
             tags = {tag[2:] for _, tag in sentence if tag != "O"}
             peaceful = any(tag.startswith(PEACEFUL) for tag in tags)
             mapping = {tag: _fewnerd_kinds(tag) for tag in tags}
@@ -162,7 +162,8 @@ def read_columns(path: Path) -> Iterator[Sentence]:
         yield sentence
 
 
-def _gmb_sentences(lines: Iterable[str]) -> Iterator[Sentence]:
+def read_gmb(lines: Iterable[str]) -> Iterator[Sentence]:
+    """Yield the sentences of GMB's table in order, as words with their tags."""
     sentence: Sentence = []
     for row in csv.DictReader(lines):
         if row["Sentence #"] and sentence:
@@ -173,7 +174,7 @@ def _gmb_sentences(lines: Iterable[str]) -> Iterator[Sentence]:
         yield sentence
 
 
-def _join(sentence: Sentence) -> tuple[str, list[tuple[int, int]]]:
+def join_words(sentence: Sentence) -> tuple[str, list[tuple[int, int]]]:
     """Return the sentence as text and each word's span, without spaces before punctuation."""
     text = ""
     spans: list[tuple[int, int]] = []
@@ -193,7 +194,7 @@ def _to_example(
     triggers: tuple[Labelled, ...] | None,
     open_kinds: frozenset[str] | None = None,
 ) -> Example:
-    text, spans = _join(sentence)
+    text, spans = join_words(sentence)
     named = [
         _to_label(text, start, end, mapping[tag]) for start, end, tag in _names(sentence, spans)
     ]

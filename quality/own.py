@@ -1,0 +1,160 @@
+"""Reads the texts of our own corpus, and writes a reading down as an annotator would have."""
+
+from collections.abc import Iterable, Iterator
+
+from training.corpus.records import (
+    Annotated,
+    CountMark,
+    EventRecord,
+    MentionMark,
+    PlaceRecord,
+    RoleMark,
+    Statement,
+    Tie,
+    TriggerMark,
+)
+
+from dateline.extract.claims import in_text_order
+from dateline.extract.reading import assemble_reading
+from dateline.read.credits import find_credits
+from dateline.read.datelines import find_dateline
+from dateline.records.draft import Draft
+from dateline.records.event import Event
+from dateline.records.ids import content_id
+from dateline.records.reading import Reading
+from dateline.records.report import Dateline, Report
+from dateline.records.source import SourceKind
+from dateline.records.span import Span
+from dateline.run.pipeline import STAGES
+
+PARAGRAPHS = 3  # a dateline stands in one of the first
+
+
+def read_texts(corpus: Iterable[Annotated]) -> Iterator[Reading]:
+    """Yield what Dateline reads from each report's text and header, the marks unseen."""
+    drafts: Iterable[Draft] = (Draft(report=to_report(one)) for one in corpus)
+    for stage in STAGES:
+        drafts = stage(drafts)
+    for draft in drafts:
+        yield assemble_reading(draft.report, in_text_order(draft.claims), draft.cited)
+
+
+def to_report(told: Annotated) -> Report:
+    """Return the report as it would come out of reading: text and header facts."""
+    return Report(
+        id=content_id("report", told.id),
+        sha256="",
+        text=told.text,
+        title=told.title,
+        outlet=told.header.outlet,
+        byline=told.header.byline,
+        published=told.header.published,
+        dateline=_dateline(told.text),
+        language="en",
+        credits=find_credits(told.text, [], told.header.outlet),
+    )
+
+
+def from_reading(reading: Reading) -> Annotated:
+    """Return the reading in the records of an annotation, so that both can be compared.
+
+    Only what a reading says is there: one trigger an event, no contents of statements.
+    """
+    numbers = {event.id: number for number, event in enumerate(reading.events, 1)}
+    roles: dict[tuple[Span, str], list[RoleMark]] = {}
+    for event in reading.events:
+        for part in event.participants:
+            mark = RoleMark(event=numbers[event.id], role=part.role, status=part.status)
+            roles.setdefault((part.span, part.entity), []).append(mark)
+    mentions = [
+        MentionMark(
+            span=span, kind=entity.kind, key=entity.id,
+            roles=tuple(roles.pop((span, entity.id), ())),
+        )
+        for entity in reading.entities
+        for span in entity.mentions
+    ]  # fmt: skip
+    kinds = {entity.id: entity.kind for entity in reading.entities}
+    mentions += [
+        MentionMark(span=span, kind=kinds[entity], key=entity, roles=tuple(marks))
+        for (span, entity), marks in roles.items()
+    ]
+    return Annotated(
+        id=reading.report.id,
+        text=reading.report.text,
+        mentions=tuple(sorted(mentions, key=lambda one: one.span)),
+        triggers=tuple(
+            TriggerMark(span=event.trigger, event=numbers[event.id]) for event in reading.events
+        ),
+        events=tuple(_event(event, numbers[event.id]) for event in reading.events),
+        statements=_statements(reading),
+        places=tuple(_places(reading, numbers)),
+        ties=tuple(
+            Tie(subject=one.subject, relation=one.relation, object=one.object,
+                modality=one.modality)
+            for one in reading.relations
+        ),
+    )  # fmt: skip
+
+
+def _dateline(text: str) -> Dateline | None:
+    title, _, story = text.partition("\n\n")
+    start = len(title) + 2
+    for words in story.split("\n\n", PARAGRAPHS)[:PARAGRAPHS]:
+        found = find_dateline(words)
+        if found:
+            span = Span(start + found.words.start, start + found.words.end)
+            return Dateline(place=found.place, span=span)
+        start += len(words) + 2
+    return None
+
+
+def _event(event: Event, number: int) -> EventRecord:
+    return EventRecord(
+        number=number,
+        type=event.type,
+        modality=event.modality,
+        background=event.background,
+        when=event.time.when.edtf if event.time else None,
+        where=f"place-{number}" if event.place else None,
+        counts=tuple(
+            CountMark(event=number, what=count.what, low=count.low, high=count.high,
+                      has_attackers=count.includes_attackers)
+            for count in event.counts
+        ),
+    )  # fmt: skip
+
+
+def _places(reading: Reading, numbers: dict[str, int]) -> Iterator[PlaceRecord]:
+    for event in reading.events:
+        if event.place is None:
+            continue
+        place = event.place.place
+        yield PlaceRecord(
+            key=f"place-{numbers[event.id]}",
+            name=event.place.name,
+            country=place.country if place else None,
+            lat=place.lat if place else None,
+            lon=place.lon if place else None,
+            precision=place.precision if place else None,
+            abstained=None if place else event.place.abstained,
+        )
+
+
+def _statements(reading: Reading) -> tuple[Statement, ...]:
+    """Return the sources that the text names; the report's own outlet is nobody's statement."""
+    told = {source.told for source in reading.sources if source.told}
+    named = [
+        source
+        for source in reading.sources
+        if source.span and not (source.kind is SourceKind.OUTLET and source.name in told)
+    ]
+    return tuple(
+        Statement(
+            number=number,
+            kind=source.kind,
+            sources=(source.span,) if source.span else (),
+            cues=(source.cue,) if source.cue else (),
+        )
+        for number, source in enumerate(named, 1)
+    )
