@@ -45,7 +45,7 @@ def load_reports(split: str | None = None, folder: Path = CORPUS / "reports") ->
     """
     if split not in (None, *SPLITS):
         raise ValueError(f"the corpus has no split {split!r}: it has {', '.join(SPLITS)}")
-    frozen = test_ids()
+    frozen = frozen_ids()
     return [
         read_annotated(path)
         for path in report_paths(folder)
@@ -59,7 +59,7 @@ def load_incidents() -> list[Incident]:
 
 
 @cache
-def test_ids() -> frozenset[str]:
+def frozen_ids() -> frozenset[str]:
     """Return the ids of the reports that are frozen for testing; none before the first freeze."""
     path = CORPUS / "test.json"
     if not path.exists():

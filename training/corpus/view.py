@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dateline.records.event import ParticipantStatus
 from dateline.records.source import Modality
-from training.corpus.load import load_reports, test_ids
+from training.corpus.load import load_reports, frozen_ids
 from training.corpus.records import Annotated, CountMark, EventRecord, MentionMark, Statement
 
 PAGE = Path(__file__).resolve().parents[2] / "demo" / "corpus.html"
@@ -22,7 +22,7 @@ PAGE = Path(__file__).resolve().parents[2] / "demo" / "corpus.html"
 def to_page(reports: list[Annotated]) -> str:
     """Return the whole page as HTML; texts stand in it as data, never as markup."""
     template = (resources.files("training.corpus") / "view.html").read_text(encoding="utf-8")
-    frozen = test_ids()
+    frozen = frozen_ids()
     rows = [to_row(one, "test" if one.id in frozen else "train") for one in reports]
     data = json.dumps(rows, ensure_ascii=False).replace("</", "<\\/")
     return template.replace("/*DATA*/", data)
