@@ -1,35 +1,22 @@
 """Amounts: how many the words say, from "14" to "at least two dozen".
 
-`about 40` is read as 40 to 40, as conflict coders do; `dozens` is at least 24, `scores` at least
-40, `hundreds` at least 200 and `thousands` at least 2000, without an upper bound.
+`about 40` is read as 40 to 40, as conflict coders do; `as many as 40` and `up to 40` give no lower
+bound, `at least 40` no upper one; "at least 17 and possibly 25" is 17 to 25. What the bare numbers
+mean is in `number_words.py`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_UNITS = {
-    name: number
-    for number, name in enumerate(
-        (
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen"
-        ).split(),
-        1,
-    )
-}
-_TENS = {
-    name: number * 10
-    for number, name in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
-    )
-}
-_SCALES = {"hundred": 100, "thousand": 1000, "lakh": 100_000, "million": 10**6, "crore": 10**7}
-_PLURALS = {
-    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "lakhs": 200_000,
-    "millions": 2 * 10**6,
-}  # fmt: skip
-_MULTIPLES = {"tens": 20, "hundreds": 200, "thousands": 2000}
+from dateline.extract.number_words import (
+    NUMBER_STARTS,
+    SMALL_NUMBERS,
+    Number,
+    Word,
+    read_digits,
+    read_number,
+)
+
 _FLOORS = (("at", "least"), ("no", "fewer", "than"), ("no", "less", "than"), ("a", "minimum", "of"),
            ("not", "less", "than"), ("not", "fewer", "than"))  # fmt: skip
 _ABOVE = (("more", "than"), ("over",), ("above",), ("upwards", "of"), ("in", "excess", "of"),
@@ -42,7 +29,8 @@ _CEILINGS = (
     ("a", "maximum", "of"),
 )
 _BELOW = (("fewer", "than"), ("less", "than"), ("under",))
-_PLAIN = (("about",), ("around",), ("some",), ("nearly",), ("almost",), ("approximately",),
+_PLAIN = (("about",), ("well",), ("a", "little"), ("slightly",), ("possibly",), ("perhaps",),
+          ("maybe",), ("around",), ("some",), ("nearly",), ("almost",), ("approximately",),
           ("roughly",), ("an", "estimated"), ("estimated",), ("another",), ("a", "further"),
           ("a", "total", "of"), ("an", "additional"), ("only",), ("just",), ("all",), ("the",),
           ("these",), ("those",), ("other",), ("reportedly",), ("close", "to"))  # fmt: skip
@@ -53,27 +41,12 @@ for _kind, _group in (
 ):  # fmt: skip
     for _phrase in sorted(_group, key=len, reverse=True):
         _QUALIFIERS.setdefault(_phrase[0], []).append((_phrase, _kind))
-AMOUNT_STARTS = (
-    frozenset({"half", "a", "an", "several", "many", "few", "numerous", "both", "between", "from"})
-    | _QUALIFIERS.keys() | _PLURALS.keys() | _MULTIPLES.keys() | _SCALES.keys() | _UNITS.keys()
-    | _TENS.keys()
-)  # fmt: skip
+AMOUNT_STARTS = NUMBER_STARTS | {"between", "from"} | _QUALIFIERS.keys()
 _AGE_CUES = frozenset({"aged", "age", "ages"})
 _AGE_JOINS = frozenset({"of", "between", "from", "ranging", "and", "or", "to", ",", "-", "\u2013"})
 _AFTER_AGES = frozenset("was were is are has have had who in at on by from years year".split())
 _OLDEST = 120
-_DECIMALS = re.compile(r"\d{1,4}\.\d{1,3}", re.ASCII)
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d{1,7}")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or sign of the text; `end` is exclusive, `lower` its lower-case form."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
+_GUESSES = frozenset({"possibly", "perhaps", "maybe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +57,6 @@ class Amount:
     high: int | None
     start: int
     end: int
-
-
-def split_words(text: str, start: int, end: int) -> list[Word]:
-    """Return the words and signs of `text[start:end]`; numbers with separators stay whole."""
-    return [Word(m[0], m[0].lower(), m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
 
 
 def read_amount(words: Sequence[Word], at: int) -> Amount | None:
@@ -107,17 +75,22 @@ def read_amount(words: Sequence[Word], at: int) -> Amount | None:
         at += length
         qualifier = kind if kind != "plain" else qualifier
     between = at < len(words) and words[at].lower in ("between", "from")
-    first = _number_at(words, at + between)
+    first = read_number(words, at + between)
     if first is None:
         return None
-    low, high, end = first
-    end = _end_of_repeat(words, low, end)
-    second = _second_bound(words, end, between=between)
-    if second and low is not None and second[0] >= low:
-        return Amount(low, second[0], start, second[1])
+    end = _end_of_repeat(words, first.low, first.end)
+    joins = ("and", "to") if between else ("to", "-", "\u2013", "or")
+    second = _second_bound(words, end, joins) or _guessed_bound(words, end)
+    if second and second[0] >= first.low:
+        return Amount(first.low, second[0], start, second[1])
     if between:
         return None
-    return _qualified(qualifier, Amount(low, high, start, end))
+    if end < len(words) and words[end].text == "+" and words[end].start == words[end - 1].end:
+        qualifier, end = "floor", end + 1  # "30+ people"
+    elif [word.lower for word in words[end : end + 2]] in (["or", "so"], ["or", "more"]):
+        qualifier = "floor" if words[end + 1].lower == "more" else qualifier
+        end += 2
+    return _qualified(qualifier, first._replace(end=end), start)
 
 
 def find_ages(words: Sequence[Word]) -> frozenset[int]:
@@ -169,7 +142,7 @@ def _age_row_end(words: Sequence[Word], at: int) -> int:
 def _is_age(word: Word) -> bool:
     if word.text.isdecimal():
         return word.text.isascii() and len(word.text) < 4 and int(word.text) <= _OLDEST
-    return all(part in _UNITS or part in _TENS for part in word.lower.split("-"))
+    return all(part in SMALL_NUMBERS for part in word.lower.split("-"))
 
 
 def _may_begin(words: Sequence[Word], at: int) -> bool:
@@ -180,17 +153,14 @@ def _may_begin(words: Sequence[Word], at: int) -> bool:
     return word in AMOUNT_STARTS or word[0].isdecimal() or "-" in word
 
 
-def _end_of_repeat(words: Sequence[Word], low: int | None, end: int) -> int:
+def _end_of_repeat(words: Sequence[Word], low: int, end: int) -> int:
     """Return the index after "(15)" where it repeats the number before it."""
     signs = [word.text for word in words[end : end + 3]]
-    repeated = signs[::2] == ["(", ")"] and _DIGITS.fullmatch(signs[1])
-    return end + 3 if repeated and int(signs[1].replace(",", "")) == low else end
+    return end + 3 if signs[::2] == ["(", ")"] and read_digits(signs[1]) == low else end
 
 
-def _qualified(kind: str, amount: Amount) -> Amount:
-    low, high = amount.low, amount.high
-    if low is None:
-        return amount
+def _qualified(kind: str, number: Number, start: int) -> Amount:
+    low, high, end = number
     bounds = {
         "plain": (low, high),
         "floor": (low, None),
@@ -198,7 +168,7 @@ def _qualified(kind: str, amount: Amount) -> Amount:
         "ceiling": (None, low if high is not None else None),
         "below": (None, low - 1 if high is not None else None),
     }[kind]
-    return Amount(bounds[0], bounds[1], amount.start, amount.end)
+    return Amount(bounds[0], bounds[1], start, end)
 
 
 def _qualifier_at(words: Sequence[Word], at: int) -> tuple[int, str] | None:
@@ -210,91 +180,26 @@ def _qualifier_at(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     return None
 
 
-def _second_bound(words: Sequence[Word], at: int, *, between: bool) -> tuple[int, int] | None:
-    """Return the upper end of "8 to 10", "8-10" and "between 8 and 10"."""
-    joins = ("and", "to") if between else ("to", "-", "\u2013", "or")
+def _second_bound(words: Sequence[Word], at: int, joins: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return the upper end of "8 to 10", "8-10" and "between 8 and 10", and the index after it."""
     if at >= len(words) or words[at].lower not in joins:
         return None
-    number = _number_at(words, at + 1)
-    return (number[1], number[2]) if number and number[1] is not None else None
+    number = read_number(words, at + 1)
+    return (number.high, number.end) if number and number.high is not None else None
 
 
-def _number_at(words: Sequence[Word], at: int) -> tuple[int | None, int | None, int] | None:
-    """Return low, high and the index after the number words that begin at `at`."""
-    if at >= len(words):
+def _guessed_bound(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """Return the upper end of "17, and possibly as many as 25,", and the index after it."""
+    index = at
+    while index < min(len(words), at + 2) and words[index].lower in (",", "and", "but", "or"):
+        index += 1
+    if index == at or index >= len(words) or words[index].lower not in _GUESSES:
         return None
-    word = words[at].lower
-    following = [w.lower for w in words[at + 1 : at + 3]] + ["", ""]
-    if word == "half" and following[:2] == ["a", "dozen"]:
-        return 6, 6, at + 3
-    if word in ("a", "an") and following[0] in ("dozen", "couple"):
-        value = 12 if following[0] == "dozen" else 2
-        return value, value, at + (3 if following[1] == "of" else 2)
-    if following[0] == "of" and word in _MULTIPLES and following[1] in _PLURALS:
-        low = _MULTIPLES[word] * _PLURALS[following[1]] // 2  # "tens of thousands": 20,000
-        return low, None, at + 3 + (at + 3 < len(words) and words[at + 3].lower == "of")
-    few = (word == "a" and following[0] == "few") or word == "few"
-    if few or word in ("several", "many", "numerous"):
-        end = at + 1 + (few and word == "a")
-        many = _number_at(words, end)
-        if many and many[1] is None:  # "several tens of thousands"
-            return many
-        scale = {"dozen": 12, **_SCALES}.get(words[end].lower if end < len(words) else "", 0)
-        return 3 * (scale or 1), None, end + bool(scale)
-    if word == "both":
-        return 2, 2, at + 1
-    if word in _PLURALS:
-        return _PLURALS[word], None, at + 1 + (following[0] == "of") * _is_plain_of(words, at + 2)
-    return _exact_at(words, at)
-
-
-def _is_plain_of(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].lower not in (
-        "the",
-        "his",
-        "her",
-        "their",
-        "them",
-        "those",
-    )
-
-
-def _exact_at(words: Sequence[Word], at: int) -> tuple[int, int, int] | None:
-    total, group, end = 0, 0, at
-    while end < len(words):
-        word = words[end].lower
-        if _DIGITS.fullmatch(word) and end == at and word.isascii():
-            group = int(word.replace(",", ""))
-        elif _DECIMALS.fullmatch(word) and end == at and _scale_after(words, end):
-            scale = _SCALES[words[end + 1].lower]  # "1.5 million"
-            return round(float(word) * scale), round(float(word) * scale), end + 2
-        elif all(part in _UNITS or part in _TENS for part in word.split("-")):
-            group += sum(_UNITS.get(part, 0) or _TENS.get(part, 0) for part in word.split("-"))
-        elif word in _SCALES and (end > at or word == "hundred"):
-            if word == "hundred":
-                group = (group or 1) * 100
-            else:
-                total, group = total + (group or 1) * _SCALES[word], 0
-        elif word in ("a", "an") and end == at and _scale_after(words, end):
-            group = 1
-        elif word == "and" and end > at and words[end - 1].lower in _SCALES and (
-            end + 1 < len(words) and words[end + 1].lower in _UNITS.keys() | _TENS.keys()
-        ):  # fmt: skip
-            pass
-        elif word == "dozen" and end > at:
-            return group * 12, group * 12, end + 1
-        else:
-            break
-        end += 1
-    return (total + group, total + group, end) if end > at else None
-
-
-def _scale_after(words: Sequence[Word], at: int) -> bool:
-    return at + 1 < len(words) and words[at + 1].lower in _SCALES
-
-
-_WORDS = re.compile(
-    r"[^\W\d_]+(?![\w.'\u2019-])|"  # most words, read fast
-    r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Prof|Rev)\.|(?:[^\W\d_]\.){2,}|\d+[-\u2013][^\W\d_][\w-]*|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|"
-    r"\d+(?:\.\d+)?(?:st|nd|rd|th)?\b|[^\W\d_]+(?:['\u2019-][^\W_]+)*['\u2019]?|\S"
-)
+    for _ in range(2):
+        step = _qualifier_at(words, index)
+        index += step[0] if step and step[1] in ("plain", "ceiling") else 0
+    number = read_number(words, index)
+    if not number or number.high is None:
+        return None
+    end = number.end
+    return number.high, end + (end < len(words) and words[end].text == "," == words[at].text)

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from dateline.extract.amounts import Amount, Word, read_amount
-from dateline.extract.people_phrases import load_count_words
+from dateline.extract.number_words import Word
+from dateline.extract.people_words import load_count_words, load_lexicon
 from dateline.records.event import CountKind
 from dateline.records.span import Span
 
-_TOLL_REACH_WORDS = 20
 _BETWEEN = ("be", "been", "get", "also", "not")  # "to … killed"
 
 
@@ -43,37 +42,45 @@ def find_verbs(text: str, span: Span, words: Sequence[Word]) -> list[CountVerb]:
     ends = {word.end: index + 1 for index, word in enumerate(words)}
     found = []
     for match in pattern.finditer(text, span.start, span.end):
-        kind, side = table[re.sub(r"\s+", " ", match[0].lower())]
+        phrase = re.sub(r"\s+", " ", match[0].lower())
+        kind, side = table[phrase]
         start, end = starts.get(match.start()), ends.get(match.end())
-        if start is not None and end is not None:
+        if start is not None and end is not None and _is_meant(phrase, words, start, end):
             unreal = _is_unreal(words, start, side)
+            first = _number_of(words, start) if side == "past" else None
+            side, start = ("toll", first) if first is not None else (side, start)
             found.append(CountVerb((kind,), side, start, end, unreal=unreal))
     return _chained(words, found)
 
 
-def find_toll(words: Sequence[Word], at: int, stops: frozenset[int]) -> Amount | None:
-    """Return the number that a toll rose to or stands at, read from `at` on.
+def _number_of(words: Sequence[Word], at: int) -> int | None:
+    """Return where "number of rebels" begins, right before the verb at `at`: a toll of its own."""
+    for start in range(at - 3, max(-1, at - 5), -1):
+        if start >= 0 and (words[start].lower, words[start + 1].lower) == ("number", "of"):
+            return start if words[at - 1].lower in load_lexicon().plural else None
+    return None
 
-    Args:
-        words: the sentence.
-        at: the index after "death toll".
-        stops: indexes of other verbs that count, where the toll's clause ends.
-    """
-    cues = load_count_words()["grammar"]["toll_cues"]
-    best: Amount | None = None
-    index, last = at, min(len(words), at + _TOLL_REACH_WORDS)
-    while index < last and index not in stops and words[index].lower not in (";", ".", "\u201c"):
-        amount = read_amount(words, index)
-        if not amount:
-            index += 1
-            continue
-        before = words[index - 1].lower
-        if amount.high != amount.low and {"from", "by"} & {before, words[index].lower}:
-            best = replace(amount, low=amount.high)  # "from 22 to 30", "by 3 to 17"
-        elif before in cues and not (best and before not in ("to", "at", "reached")):
-            best = amount
-        index = amount.end
-    return best
+
+def _is_meant(phrase: str, words: Sequence[Word], start: int, end: int) -> bool:
+    """Say whether the phrase counts here, and is not "the wounded", a "toll plaza" or a sport."""
+    before = words[start - 1].lower if start else ""
+    after = words[end].lower if end < len(words) else ""
+    if before == "the" and phrase in _guards("nouns")["after_the"]:
+        return after in load_lexicon().plural  # "the wounded soldiers", not "the wounded died"
+    if after in _guards("not_before").get(phrase, ()):
+        return False
+    if before in _guards("not_after").get(phrase, ()):
+        return False
+    needs, unless = _guards("needs").get(phrase), _guards("unless").get(phrase)
+    if needs or unless:
+        sentence = {word.lower for word in words}
+        return not (needs and sentence.isdisjoint(needs)) and sentence.isdisjoint(unless or ())
+    return True
+
+
+@cache
+def _guards(name: str) -> dict[str, list[str]]:
+    return load_count_words()[f"guard_{name}"]
 
 
 def _is_unreal(words: Sequence[Word], at: int, side: str) -> bool:

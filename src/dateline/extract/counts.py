@@ -10,38 +10,34 @@ count and on which side of them the people stand, `people_phrases.py` reads the 
 - What is threatened, planned or only possible ("to kill 17", "could kill 17") is no count.
 - "no one was killed" is 0 to 0 and asserted; "no casualties were reported" is no count at all.
 - "about 40" is 40 to 40; families are a lower bound of the people in them.
+- A figure since corrected is no count: "revised to 15 from 12", "not 20 as reported earlier".
+- "neutralised" (killed, wounded or captured), "casualties" and "captured" say nothing certain.
+- "40,000 killed since 2009" is a count like any other: which event it belongs to is not known here.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from dateline.extract.amounts import end_of_ages, find_ages, split_words
-from dateline.extract.count_verbs import CountVerb, find_toll, find_verbs, has_verb
-from dateline.extract.people_phrases import (
-    JOINS,
-    Group,
-    Phrase,
-    PhraseKind,
-    add_bounds,
-    add_up,
-    find_phrases,
-    load_count_words,
-    load_lexicon,
-)
+from dateline.extract.attackers import includes_attackers
+from dateline.extract.count_verbs import CountVerb, has_verb
+from dateline.extract.headlines import find_bare_person
+from dateline.extract.people_lists import Group, add_bounds, add_up
+from dateline.extract.people_phrases import PhraseKind
+from dateline.extract.people_words import load_lexicon
+from dateline.extract.sentence_people import WITH, SentencePeople, grammar_words
+from dateline.extract.tolls import find_revision, find_toll, find_toll_before, is_superseded
 from dateline.records.draft import Draft
 from dateline.records.event import Count, CountKind
 from dateline.records.mention import Mention, MentionKind
 from dateline.records.span import Span
 
-_CLAUSE_REACH_WORDS = 28
 _ALONG_REACH_WORDS = 14
+_SINGLE = frozenset({PhraseKind.ONE, PhraseKind.KIN, PhraseKind.DEFINITE})
 _FLED_AT_LEAST = 10
-_WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",))
+_FLED_FROM_WORDS = 4
+_WITH_STARTS = frozenset(phrase[0] for phrase in WITH)
 _PEOPLE_KINDS = {MentionKind.PEOPLE, MentionKind.PERSON, MentionKind.GROUP, MentionKind.FORCE}
-_APART = {("not", "including"), ("not", "counting"), ("apart", "from")}
-_PARTS = {("among", "them"), ("of", "them"), ("of", "whom"), ("among", "whom"), ("one", "of")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class CountStage:
     """Fills `draft.counts` with every count of people that the text states, in text order."""
 
     name: str = "counts"
-    version: str = "1"
+    version: str = "2"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with its counts."""
@@ -75,23 +71,8 @@ def find_counts(
     return tuple(sorted(found, key=lambda count: (count.span, count.what)))
 
 
-class _Sentence:
-    """One sentence with its words, its verbs that count and its people phrases."""
-
-    def __init__(self, text: str, span: Span, mentions: Sequence[Mention]) -> None:
-        self.text = text
-        self.words = split_words(text, span.start, span.end)
-        self.mentions = [m for m in mentions if span.covers(m.span)]
-        self.verbs = find_verbs(text, span, self.words)
-        self.ages = find_ages(self.words)
-        stops = self.ages.union(*(range(verb.start, verb.end) for verb in self.verbs))
-        persons = [m.span for m in self.mentions if m.kind is MentionKind.PERSON]
-        names = frozenset(
-            index
-            for index, word in enumerate(self.words)
-            if any(person.start <= word.start < person.end for person in persons)
-        )
-        self.phrases = find_phrases(self.words, stops, names)
+class _Sentence(SentencePeople):
+    """One sentence, and how many people each of its verbs counts."""
 
     def counts(self) -> list[Count]:
         found: dict[tuple[CountKind, int, int], Count] = {}
@@ -99,23 +80,39 @@ class _Sentence:
             group = None if verb.unreal else self._group_of(verb)
             if not group or not self._is_count(verb, group):
                 continue
+            if revised := find_revision(self.words, group.start, max(group.end, verb.end)):
+                group = replace(group, low=revised.low, high=revised.high)
+            elif is_superseded(self.words, group.start):
+                continue
             for kind in verb.kinds:
                 found.setdefault((kind, group.start, group.end), self._count(kind, verb, group))
         return list(found.values())
 
     def _is_count(self, verb: CountVerb, group: Group) -> bool:
+        if group.low is None and group.high is None:  # "up to dozens"
+            return False
         if group.low == 0 and (verb.side == "counted" or group.high != 0):
             return False
         if verb.ambiguous and group.high != 0:
             return False
-        between = self.words[group.end : verb.start]
-        if group.high != 0 and any(word.lower in _grammar("negations") for word in between):
+        if group.high != 0 and self._is_negated(group.end, verb.start):
             return False
         if verb.side == "subject" and CountKind.DISPLACED in verb.kinds:
             attackers = load_lexicon().attackers
             who = {word.lower for word in self.words[group.start : group.end]}
+            after = {word.lower for word in self.words[verb.end : verb.end + _FLED_FROM_WORDS]}
+            if who & grammar_words("escapees") or after & grammar_words("escaped_from"):
+                return False
             return (group.low or group.high or 0) >= _FLED_AT_LEAST and not who & attackers
         return True
+
+    def _is_negated(self, start: int, end: int) -> bool:
+        """Say whether a "not" between takes the verb back; "not 20" only corrects a number."""
+        numbers = {phrase.start for phrase in self.phrases if phrase.kind is PhraseKind.NUMBER}
+        return any(
+            self.words[index].lower in grammar_words("negations") and index + 1 not in numbers
+            for index in range(start, end)
+        )
 
     def _group_of(self, verb: CountVerb) -> Group | None:
         """Return the people that the verb counts, on the side where its class has them."""
@@ -123,17 +120,23 @@ class _Sentence:
             return self._toll(verb)
         if verb.side in ("nominal", "active"):
             return self._object(verb)
+        if verb.side == "outcome":
+            return self._touching(verb.start, also=_SINGLE)
         if verb.side == "counted":
             return self._touching(verb.start, sure=False) or self._right(verb.end)
         after = self.words[verb.end].lower if verb.end < len(self.words) else "."
         if verb.side == "state":
-            if after not in _grammar("after_passives") | load_lexicon().plural:
+            if after not in grammar_words("after_passives") | load_lexicon().plural:
                 return None  # "40 dead birds"
             if verb.start and self.words[verb.start - 1].lower == "the":
                 return None  # "were among the dead"
             return self._touching(verb.start) or self._passive(verb)
-        if verb.side == "subject" or self._auxiliary(verb) is not None:
+        if verb.side == "subject" or self.find_auxiliary(verb) is not None:
             return self._passive(verb)
+        return self._past(verb, after)
+
+    def _past(self, verb: CountVerb, after: str) -> Group | None:
+        """Return the people of a past form without "was": its object, or those right before it."""
         if group := self._object(verb):
             return group
         if after in ("was", "were"):  # "also killed were two guards", not "those killed were"
@@ -143,25 +146,43 @@ class _Sentence:
         if after in load_lexicon().plural:  # "500 displaced residents"
             group = self._touching(verb.start)
             return group if group and group.body == group.end else None
-        return self._touching(verb.start) if after in _grammar("after_passives") else None
+        if after not in grammar_words("after_passives"):
+            return None
+        group = self._touching(verb.start) or self._bare(verb)
+        return group or (self._touching(verb.start, also=_SINGLE) if self._elides(verb) else None)
 
-    def _auxiliary(self, verb: CountVerb) -> int | None:
-        """Return the index of the "was" that makes the verb passive."""
-        for index in range(verb.start - 1, max(-1, verb.start - 5), -1):
-            word = self.words[index].lower
-            if word in _grammar("auxiliaries"):
-                return index
-            if not (
-                word.endswith("ly") or word in _grammar("negations") or word in _grammar("adverbs")
-            ):
-                return None
-        return None
+    def _elides(self, verb: CountVerb) -> bool:
+        """Say whether a "was" is left out: "a man was killed and his wife injured"."""
+        for phrase in self.phrases:
+            if phrase.end == verb.start and phrase.low == 1 and phrase.start:
+                joined = self.words[phrase.start - 1].lower in ("and", ",", "while", "but")
+                before = [other for other in self.verbs if other.end <= phrase.start]
+                return joined and bool(before) and self.find_auxiliary(before[-1]) is not None
+        return False
 
-    def _touching(self, at: int, *, sure: bool = True) -> Group | None:
-        """Return the number that stands right before the index."""
+    def _bare(self, verb: CountVerb) -> Group | None:
+        """Return the one person of a headline, with those before: "2 rebels, soldier killed"."""
+        before = {
+            phrase.end: index
+            for index, phrase in enumerate(self.phrases)
+            if phrase.kind in (PhraseKind.NUMBER, PhraseKind.ONE) and not self.is_inside(phrase)
+        }
+        ends = frozenset(other.end for other in self.verbs)
+        person = find_bare_person(self.words, verb.start, ends | before.keys())
+        if not person or person.start - 1 not in before:
+            return person
+        group = self.list_to(before[person.start - 1])
+        high = add_bounds(group.high, 1)
+        return Group(add_bounds(group.low, 1), high, group.start, person.end, group.start)
+
+    def _touching(
+        self, at: int, *, sure: bool = True, also: frozenset[PhraseKind] = frozenset()
+    ) -> Group | None:
+        """Return the number, or the people of the kinds in `also`, right before the index."""
+        kinds = {PhraseKind.NUMBER, *also}
         for index, phrase in enumerate(self.phrases):
-            if phrase.end == at and phrase.kind is PhraseKind.NUMBER and not phrase.part:
-                group = self._list_to(index)
+            if phrase.end == at and phrase.kind in kinds and not phrase.part:
+                group = self.list_to(index)
                 if phrase.sure:
                     return group
                 return None if sure else replace(group, body=group.end)
@@ -171,7 +192,7 @@ class _Sentence:
         """Return the people whose words begin at the index."""
         for index, phrase in enumerate(self.phrases):
             if phrase.start == at:
-                group = self._list_from(index)
+                group = self.list_from(index)
                 alone = group.end == phrase.end and phrase.kind is PhraseKind.DEFINITE
                 return group if phrase.sure and not alone and self._is_counted(group) else None
         return None
@@ -204,7 +225,7 @@ class _Sentence:
         if not along:
             return self._agreeing(subject, verb)
         if not subject:
-            auxiliary = self._auxiliary(verb)
+            auxiliary = self.find_auxiliary(verb)
             alone = auxiliary is not None and self.words[auxiliary].lower in ("was", "is", "been")
             alone = alone or verb.side == "subject"
             subject = Group(1 if alone else 2, 1 if alone else None, along.start, 0, along.body)
@@ -218,7 +239,7 @@ class _Sentence:
 
     def _agreeing(self, subject: Group | None, verb: CountVerb) -> Group | None:
         """Return one person where "was" says so, at least two where "were" does."""
-        auxiliary = self._auxiliary(verb)
+        auxiliary = self.find_auxiliary(verb)
         if not subject or auxiliary is None:
             return subject
         words = [word.lower for word in self.words[max(0, auxiliary - 1) : auxiliary + 1]]
@@ -233,117 +254,48 @@ class _Sentence:
         return subject
 
     def _subject(self, verb: CountVerb) -> Group | None:
-        first = self._clause_start(verb.start)
+        first = self.clause_start(verb.start)
         nearest = part = None
         for index, phrase in enumerate(self.phrases):
             if phrase.start < first or phrase.end > verb.start:
                 continue
-            if self._is_head(phrase) and self._reaches(phrase, verb):
+            if self.is_head(phrase) and self.reaches(phrase, verb):
                 nearest = index
-            part = phrase if phrase.part and phrase.end + 3 > verb.start else part
+            is_part = phrase.part or self.is_of_them(phrase)
+            part = phrase if is_part and phrase.end + 3 > verb.start else part
+        if part and self._whole_is_told(verb):
+            part = None
         if nearest is None:  # "two of them were killed", when nothing tells of the whole
             return add_up([part]) if part else None
         for index in range(len(self.phrases)):
             phrase = self.phrases[index]
-            if phrase.start >= first and index < nearest and not self._is_inside(phrase):
-                group = self._list_from(index)
+            if phrase.start >= first and index < nearest and not self.is_inside(phrase):
+                group = self.list_from(index)
                 if group.end >= self.phrases[nearest].end:
                     return group
         phrase = self.phrases[nearest]
         if phrase.kind is PhraseKind.DEFINITE:
             return None
-        return self._list_from(nearest)
+        return self.list_from(nearest)
 
-    def _clause_start(self, at: int) -> int:
-        taken = max((verb.end for verb in self.verbs if verb.end <= at), default=0)
-        index = at - 1
-        while index >= max(taken, at - _CLAUSE_REACH_WORDS):
-            word = self.words[index].lower
-            if word == ")":  # what stands in brackets does not end the clause
-                index = max((i for i in range(index) if self.words[i].lower == "("), default=0)
-            elif word in _grammar("boundaries") and not self._is_date(index + 1):
-                return index + 1
-            index -= 1
-        return max(taken, at - _CLAUSE_REACH_WORDS, 0)
-
-    def _is_date(self, index: int) -> bool:
-        """Say whether a day follows ("since Saturday"), so that no clause begins here."""
-        word = self.words[index].lower if index < len(self.words) else ""
-        return self.words[index - 1].lower in ("since", "after", "before", "until") and (
-            word.endswith("day") or word.isdecimal()
-        )
-
-    def _is_head(self, phrase: Phrase) -> bool:
-        """Say whether the phrase can be what the clause is about, not a part or a detail of it."""
-        if phrase.part or not phrase.sure or phrase.kind is PhraseKind.NAME:
-            return False
-        if phrase.kind is PhraseKind.DEFINITE:
-            return False
-        return not self._is_inside(phrase)
-
-    def _is_inside(self, phrase: Phrase) -> bool:
-        before = [word.lower for word in self.words[max(0, phrase.start - 2) : phrase.start]]
-        if not before or tuple(before[-2:]) in _WITH:
-            return False
-        return before[-1] in _grammar("prepositions") or tuple(before) in _PARTS
-
-    def _reaches(self, phrase: Phrase, verb: CountVerb) -> bool:
-        """Say whether the verb can be about the phrase.
-
-        A bare number has to stand close to it, and "who" right after a name is about the name.
-        """
-        for index in range(phrase.end + 1, verb.start):
-            if self.words[index].lower == "who":
-                name = self.words[index - 1 - (self.words[index - 1].lower == ",")]
-                if name.start >= self.words[phrase.end].start and name.text[0].isupper():
-                    return False
-        if phrase.kind is not PhraseKind.NUMBER or phrase.body < phrase.end:
-            return True
-        small = _grammar("auxiliaries") | _grammar("adverbs") | _grammar("negations")
-        between = [word.lower for word in self.words[phrase.end : verb.start]]
-        return all(
-            word in small or word.endswith("ly") or word in ("have", "has", "had")
-            for word in between
-        )
+    def _whole_is_told(self, verb: CountVerb) -> bool:
+        """Say whether the verb before counts the same: "12 were killed, two of them died later"."""
+        before = [other for other in self.verbs if other.end <= verb.start]
+        return bool(before) and not set(before[-1].kinds).isdisjoint(verb.kinds)
 
     def _along(self, verb: CountVerb) -> Group | None:
         for index in range(verb.end, min(len(self.words), verb.end + _ALONG_REACH_WORDS)):
             word = self.words[index].lower
             if word in (".", ";", ":") or any(v.start == index for v in self.verbs):
                 return None
-            for phrase in _WITH:
+            for phrase in WITH if word in _WITH_STARTS else ():
                 if tuple(w.lower for w in self.words[index : index + len(phrase)]) == phrase:
                     return self._right(index + len(phrase))
         return None
 
-    def _list_from(self, index: int) -> Group:
-        """Add up the people joined to the phrase by commas and "and"."""
-        items = [self.phrases[index]]
-        joined = 1  # how many items stand before the last "and"
-        for phrase in self.phrases[index + 1 :]:
-            end = end_of_ages(self.words, items[-1].end, self.ages)
-            gap = tuple(word.lower for word in self.words[end : phrase.start])
-            if gap not in JOINS or phrase.part or self._has_own_verb(phrase):
-                break
-            items.append(phrase)
-            if gap != (",",):
-                joined = len(items)
-        return add_up(items[:joined])
-
-    def _list_to(self, index: int) -> Group:
-        """Add up the list that ends with the phrase, "and" before it included."""
-        end = self.phrases[index].end
-        lists = (self._list_from(first) for first in range(max(0, index - 3), index))
-        return next((group for group in lists if group.end == end), add_up([self.phrases[index]]))
-
-    def _has_own_verb(self, phrase: Phrase) -> bool:
-        return phrase.kind is PhraseKind.NUMBER and any(
-            verb.start == phrase.end and verb.side == "past" and self._auxiliary(verb) is None
-            for verb in self.verbs
-        )
-
     def _toll(self, verb: CountVerb) -> Group | None:
-        toll = find_toll(self.words, verb.end, frozenset(other.start for other in self.verbs))
+        toll = find_toll_before(self.words, verb.start)
+        toll = toll or find_toll(self.words, verb.end, self.starts)
         return Group(toll.low, toll.high, toll.start, toll.end, toll.end) if toll else None
 
     def _count(self, kind: CountKind, verb: CountVerb, group: Group) -> Count:
@@ -363,26 +315,5 @@ class _Sentence:
             high=group.high,
             whom=re.sub(r"\s+", " ", whom) if whom else None,
             span=Span(start, end),
-            includes_attackers=self._includes_attackers(verb, group),
+            includes_attackers=includes_attackers(self.words, group, verb.end, self.starts),
         )
-
-    def _includes_attackers(self, verb: CountVerb, group: Group) -> bool | None:
-        attackers = load_lexicon().attackers
-        counted = {word.lower for word in self.words[group.start : group.end]}
-        if counted & attackers - {"gunman", "gunmen"}:  # gunmen who are shot need not be attackers
-            return True
-        for start in sorted({group.end, max(group.end, verb.end)}):
-            tail = [word.lower for word in self.words[start : start + 9]]
-            if tail[:1] in ([","], ["("]):
-                tail = tail[1:]
-            if attackers & set(tail[:8]):
-                if tail[0] in ("including", "among"):
-                    return True
-                if tail[0] in ("excluding", "besides") or tuple(tail[:2]) in _APART:
-                    return False
-        return None
-
-
-@cache
-def _grammar(name: str) -> frozenset[str]:
-    return frozenset(load_count_words()["grammar"][name])

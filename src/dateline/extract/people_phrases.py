@@ -5,22 +5,14 @@ caller says so: by the words alone a capital letter may be a place.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from itertools import pairwise
 
-from dateline.extract.amounts import AMOUNT_STARTS, Word, read_amount
-
-# the words between two people that make them a list
-JOINS = {
-    ("and",), (",",), (",", "and"), ("&",), ("as", "well", "as"), (",", "as", "well", "as"),
-    ("along", "with"), (",", "along", "with"), ("together", "with"), (",", "together", "with"),
-    ("and", "also"), ("plus",),
-}  # fmt: skip
+from dateline.extract.amounts import AMOUNT_STARTS, Amount, read_amount
+from dateline.extract.number_words import MONTHS, SMALL_NUMBERS, Word
+from dateline.extract.people_words import load_lexicon
 
 _BODY_REACH_WORDS = 7
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -38,6 +30,8 @@ _STOPS = frozenset(
 _PARTITIVES = frozenset("the his her their its these those our them whom us".split())
 _POSSESSIVES = frozenset("his her their its".split())
 _ZEROS = {("no", "one"): 2, ("nobody",): 1, ("none",): 1, ("no-one",): 1}
+_NOT_ONE = {("not", "a", "single"): 3, ("not", "one"): 2, ("no",): 1}  # before people
+_LY_PEOPLE = frozenset({"elderly", "family", "friendly"})
 _NAME_LINKS = frozenset("of from the for in de du al el la".split())
 _PRONOUNS = frozenset("he she him himself herself".split())
 
@@ -70,50 +64,6 @@ class Phrase:
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People added up, over `words[start:end]`; `body` is where the words of who they are begin."""
-
-    low: int | None
-    high: int | None
-    start: int
-    end: int
-    body: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The word lists of `count_words.toml`."""
-
-    singular: frozenset[str]
-    plural: frozenset[str]
-    kin: frozenset[str]
-    attackers: frozenset[str]
-    units: frozenset[str]
-    others: frozenset[str]
-
-
-@cache
-def load_count_words() -> dict[str, dict[str, list[str]]]:
-    """Return the tables of `count_words.toml`."""
-    source = files("dateline.extract").joinpath("count_words.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
-
-
-@cache
-def load_lexicon() -> Lexicon:
-    """Return the lists of people words, with regular plurals added."""
-    people = load_count_words()["people"]
-    return Lexicon(
-        singular=frozenset(people["nouns"]),
-        plural=frozenset(people["plurals"]) | {_plural(noun) for noun in people["nouns"]},
-        kin=frozenset(people["kin"]) | {_plural(noun) for noun in people["kin"]} | {"children"},
-        attackers=frozenset(people["attackers"]),
-        units=frozenset(people["units"]),
-        others=frozenset(people["others"]),
-    )
-
-
 def find_phrases(
     words: Sequence[Word], stops: frozenset[int], names: frozenset[int]
 ) -> list[Phrase]:
@@ -135,53 +85,11 @@ def find_phrases(
     return found
 
 
-def add_up(phrases: Sequence[Phrase]) -> Group:
-    """Return the people of phrases that are joined to one list, in order.
-
-    Appositions count nobody, and where the first phrase is the sum of the others ("four people, a
-    doctor and three nurses") it is the total.
-    """
-    items = _without_appositions(list(phrases))
-    first = items[0]
-    total = len(items) > 2 and first.low == sum(item.low or 0 for item in items[1:])
-    if len(items) == 1 or total:
-        return Group(first.low, first.high, first.start, first.end, first.body)
-    group = Group(first.low, first.high, first.start, items[-1].end, first.start)
-    for item in items[1:]:
-        low, high = add_bounds(group.low, item.low), add_bounds(group.high, item.high)
-        group = replace(group, low=low, high=high)
-    return group
-
-
-def add_bounds(left: int | None, right: int | None) -> int | None:
-    """Return the sum, or null where one of the bounds is not known."""
-    return None if left is None or right is None else left + right
-
-
-def _without_appositions(items: list[Phrase]) -> list[Phrase]:
-    """Drop "a journalist" after a name: it says who the name is and counts nobody else."""
-    kept = items[:1]
-    for before, item in pairwise(items):
-        name = before.kind in (PhraseKind.NAME, PhraseKind.ONE) and before.body == before.start
-        touching = item.start == before.end + 1 and item is not items[-1]
-        if not (name and touching and item.kind is PhraseKind.ONE and item.body > item.start):
-            kept.append(item)
-    return kept
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
-    if noun.endswith("y") and noun[-2] not in "aeo":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
-
-
 def _may_begin(word: Word) -> bool:
     """Say whether a phrase can begin with the word, which spares most words the reading."""
     text = word.text
     return not text.islower() or text in _openers() or text.startswith("no") or (
-        "-" in text or text.endswith(("'s", "\u2019s"))
+        "-" in text or text[0].isdecimal() or text.endswith(("'s", "\u2019s"))
     )  # fmt: skip
 
 
@@ -211,10 +119,11 @@ def _read_zero(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase 
                 inner = read_amount(words, body + 1)
                 end = _body_end(words, inner.end if inner else body + 2, stops)[0]
             return Phrase(PhraseKind.NUMBER, 0, 0, at, body, end)
-    if words[at].lower == "no" and at + 1 < len(words):
-        end, people, _ = _body_end(words, at + 1, stops)
-        if people:
-            return Phrase(PhraseKind.NUMBER, 0, 0, at, at + 1, end)
+    for zero, length in _NOT_ONE.items():
+        if tuple(word.lower for word in words[at : at + length]) == zero:
+            end, people, _ = _body_end(words, at + length, stops)
+            if people:
+                return Phrase(PhraseKind.NUMBER, 0, 0, at, at + length, end)
     return None
 
 
@@ -233,14 +142,25 @@ def _read_kin(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase |
         return Phrase(PhraseKind.KIN, amount.low, amount.high, at, at, end)
     if head.endswith("s") or head == "children":
         return Phrase(PhraseKind.KIN, 2, None, at, at, end)
-    return Phrase(PhraseKind.KIN, 1, 1, at, at, end)
+    number = 1
+    while (more := _next_kin(words, end)) and more not in stops:  # "his wife, son and daughter"
+        number, end = number + 1, more + 1
+    return Phrase(PhraseKind.KIN, number, number, at, at, end)
+
+
+def _next_kin(words: Sequence[Word], at: int) -> int | None:
+    """Return the index of a relative who is joined without "his": "his wife and daughter"."""
+    signs = [word.lower for word in words[at : at + 3]] + ["", "", ""]
+    lexicon = load_lexicon()
+    is_next = signs[0] == "and" or (signs[0] == "," and signs[2] in (",", "and"))
+    return at + 1 if is_next and signs[1] in lexicon.kin & lexicon.singular else None
 
 
 def _read_number(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase | None:
     amount = read_amount(words, at)
     if not amount or _is_no_amount(words, amount.start, amount.end):
         return None
-    body, part = amount.end, False
+    body, part = _after_more(words, amount), False
     if body + 1 < len(words) and words[body].lower == "of" and (
         words[body + 1].lower in _PARTITIVES
     ):  # fmt: skip
@@ -250,7 +170,7 @@ def _read_number(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phras
     else:
         end, people, head = _body_end(words, body, stops)
     lexicon = load_lexicon()
-    if any(word.lower in lexicon.others for word in words[body:end]):
+    if any(_is_thing(word, people=people) for word in words[body:end]):
         return None
     if end < len(words) and words[end].lower in ("%", "-", "/") and end == body:
         return None
@@ -258,6 +178,20 @@ def _read_number(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phras
     high = None if head in lexicon.units else amount.high
     end = _end_of_group(words, end, stops) if people and not part else end
     return Phrase(PhraseKind.NUMBER, amount.low, high, amount.start, body, end, sure, part)
+
+
+def _is_thing(word: Word, *, people: bool) -> bool:
+    """Say whether the word makes the phrase no people, unlike "cattle herders"."""
+    lexicon = load_lexicon()
+    if word.lower not in lexicon.others:
+        return False
+    return not (people and (word.lower in lexicon.herds or word.text[0].isupper()))
+
+
+def _after_more(words: Sequence[Word], amount: Amount) -> int:
+    """Return the index after "more" in "12 more were hurt"."""
+    more = [word.lower for word in words[amount.end : amount.end + 2]]
+    return amount.end + (more[:1] == ["more"] and more[1:] != ["than"])
 
 
 def _read_one(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase | None:
@@ -268,13 +202,21 @@ def _read_one(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase |
     if first not in ("a", "an", "another", "the", "one"):
         return None
     end, people, head = _body_end(words, at + 1, stops)
-    if not people:
-        return None
+    if not people or any(_is_amount(words, index) for index in range(at + 1, end)):
+        return None  # "the offensive drove 15,000 people": they are read on their own
     plural = head in load_lexicon().plural and head not in load_lexicon().singular
     if first == "the":
         low, high = (2, None) if plural else (1, 1)
         return Phrase(PhraseKind.DEFINITE, low, high, at, at, end)
     return None if plural else Phrase(PhraseKind.ONE, 1, 1, at, at + 1, end)
+
+
+def _is_amount(words: Sequence[Word], at: int) -> bool:
+    """Say whether the word is a number and no age, as in "a 14 year old boy"."""
+    if not words[at].text[0].isdecimal() and words[at].lower not in SMALL_NUMBERS:
+        return False
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    return "-" not in words[at].text and not after.startswith(("year", "month"))
 
 
 def _read_name(
@@ -286,7 +228,7 @@ def _read_name(
         end += 1
     titled = end > at
     while end < len(words) and end not in stops and (
-        end in names or (words[end].text[0].isupper() and words[end].lower not in _STOPS | _MONTHS)
+        end in names or (words[end].text[0].isupper() and words[end].lower not in _STOPS | MONTHS)
     ):  # fmt: skip
         end += 1
     if end == at or (titled and not words[end - 1].text[0].isupper() and end - 1 not in names):
@@ -303,13 +245,20 @@ def _body_end(words: Sequence[Word], at: int, stops: frozenset[int]) -> tuple[in
     people_end, end = 0, at
     while end < min(len(words), at + _BODY_REACH_WORDS) and end not in stops:
         word = words[end]
-        if word.lower in _STOPS or not word.text[0].isalnum() or word.lower.endswith("ly"):
+        if (
+            word.lower in _STOPS
+            or not word.text[0].isalnum()
+            or (word.lower.endswith("ly") and word.lower not in _LY_PEOPLE)
+        ):
             break
         end += 1
         if word.lower in lexicon.singular or word.lower in lexicon.plural:
             people_end = end
         elif people_end or (
-            word.text[0].isupper() and word.text.endswith("s") and not _is_capital(words, end)
+            word.text[0].isupper()
+            and word.text.endswith("s")
+            and not _is_capital(words, end)
+            and not _is_people(words, end)  # "two Rifles jawans"
         ):
             break
     if people_end:
@@ -339,7 +288,13 @@ def _end_of_group(words: Sequence[Word], at: int, stops: frozenset[int]) -> int:
 
 
 def _is_title(word: Word) -> bool:
-    return word.text[0].isupper() and word.lower not in _MONTHS | _STOPS
+    return word.text[0].isupper() and word.lower not in MONTHS | _STOPS
+
+
+def _is_people(words: Sequence[Word], at: int) -> bool:
+    lexicon = load_lexicon()
+    word = words[at].lower if at < len(words) else ""
+    return word in lexicon.plural or word in lexicon.singular
 
 
 def _is_capital(words: Sequence[Word], at: int) -> bool:
@@ -351,21 +306,15 @@ def _is_no_amount(words: Sequence[Word], start: int, end: int) -> bool:
     before = words[start - 1] if start else None
     after = words[end].lower if end < len(words) else ""
     months = load_lexicon().others
-    if before and (before.text in "$£€#" or before.lower.rstrip(".") in _MONTHS):
+    if before and (before.text in "$£€#" or before.lower.rstrip(".") in MONTHS):
         return True
     if before and before.text in ":/-" and before.end == words[start].start:  # not "LAGOS: 14"
+        return True
+    if before and before.lower == "how":
         return True
     if before and before.lower in ("aged", "age", "rs", "usd", "no", "section", "article"):
         return True
     cues = {words[start].lower, before.lower if before else ""}  # "the 1979 murders"
     if _YEAR.fullmatch(words[end - 1].text) and cues & {"the", "in", "since"}:
         return True
-    return after in ("%", "/", ":") or (after in months and after in _MONTHS)
-
-
-_MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sept sep oct nov dec
-    """.split()
-)
+    return after in ("%", "/", ":") or (after in months and after in MONTHS)
