@@ -28,16 +28,41 @@ _LEADS = re.compile(
 )
 _BEFORE_DESCRIBED = re.compile(r"(?:^|[^\w])(\w+) $")
 _COMMA = re.compile(r",? ?")
+# The place behind the dot of `Gen.Omar`; initials (`J.P.`) stay together.
+_GLUED = re.compile(r"(?<=[a-z]\.)(?=[^\W\d_a-z])")
 _IS_TITLE = re.compile(rf"\b(?:{LEADER}|{FOUNDER})$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16384)
 def strip_titles(words: str) -> str:
     """Return a person's folded name without the titles before it; empty when all are titles."""
+    return " ".join(split_titles(words)[1])
+
+
+@lru_cache(maxsize=16384)
+def split_titles(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a person's folded titles and the folded words of the name behind them.
+
+    Words that are names as often as titles (`Don`, `Sultan`) are titles only before two words more,
+    and short forms that read as names (`SP`) in capitals too.
+    """
+    words = _GLUED.sub(" ", words)
     parts = fold_name(words).split()
-    while parts and parts[0] in load_words("honorifics"):
-        parts.pop(0)
-    return " ".join(parts)
+    capitals = (
+        set()
+        if words.isupper()
+        else {fold_name(word) for word in words.split() if word.isupper() and len(word) == 2}
+    )
+    number = 0
+    while number < len(parts) and (
+        parts[number] in load_words("honorifics")
+        or (
+            parts[number] in load_words("weak_honorifics")
+            and (number + 2 < len(parts) or parts[number] in capitals)
+        )
+    ):
+        number += 1
+    return tuple(parts[:number]), tuple(parts[number:])
 
 
 class HolderFinder:
