@@ -1,10 +1,13 @@
 """Dates: days, months, seasons, years and spans of them, as EDTF with the days they can mean.
 
 The bounds always say the same as the EDTF string: both null when the year is not known, otherwise
-the first and last day that the string allows.
+the first and last day that the string allows. Of a range with an open end they bound the end that
+is told: what went on "since 2009" (`2009/..`) began between the first and last day of 2009. So both
+are known or neither, and what has gone on for years is not taken for what happened yesterday.
 """
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.records.time import TimePrecision, When
@@ -29,11 +32,14 @@ def on_day(day: date) -> When:
     return _when(day.isoformat(), day, day, TimePrecision.DAY)
 
 
-def at_minute(day: date, hour: int, minute: int) -> When:
-    """Return a minute of one known day; the seconds are written because EDTF asks for them."""
-    return _when(
-        f"{day.isoformat()}T{hour:02}:{minute:02}:00", day, day, TimePrecision.MINUTE
-    )  # fmt: skip
+def at_minute(day: date, hour: int, minute: int, *, is_utc: bool = False) -> When:
+    """Return a minute of one known day; the seconds are written because EDTF asks for them.
+
+    The clock is the one told, and so is the day: a UTC clock is marked with Z and never turned into
+    local time, which could make it another day.
+    """
+    edtf = f"{day.isoformat()}T{hour:02}:{minute:02}:00{'Z' if is_utc else ''}"
+    return _when(edtf, day, day, TimePrecision.MINUTE)
 
 
 def on_yearless_day(month: int, day: int) -> When:
@@ -96,6 +102,17 @@ def in_months(year: int, first: int, last: int) -> When:
     return _when(f"{year:04}-{first:02}/{year:04}-{last:02}", start, end, _precision(start, end))
 
 
+def between_months(first: date, last: date) -> When:
+    """Return a span of whole months that may lie in different years.
+
+    Args:
+        first: any day of the first month; it is read as the month's first.
+        last: the last day of the last month.
+    """
+    edtf = f"{first:%Y-%m}/{last:%Y-%m}"
+    return _when(edtf, first.replace(day=1), last, _precision(first, last))
+
+
 def between_days(first: date, last: date, precision: TimePrecision | None = None) -> When:
     """Return somewhere in the span of days, both included.
 
@@ -115,6 +132,20 @@ def between_yearless(first: When, last: When) -> When:
     months = first.precision is TimePrecision.MONTH
     precision = TimePrecision.SEASON if months else TimePrecision.DAYS
     return When(edtf=f"{first.edtf}/{last.edtf}", earliest=None, latest=None, precision=precision)
+
+
+def open_from(start: When) -> When:
+    """Return what began then and goes on, "since Tuesday"; its bounds say when it began."""
+    return replace(start, edtf=f"{start.edtf.split('/')[0]}/..")
+
+
+def open_until(end: When) -> When:
+    """Return what ended then and began nobody knows when, "until March".
+
+    Its bounds say when it ended; where no year is known, neither is how wide it is.
+    """
+    precision = end.precision if end.earliest else TimePrecision.UNKNOWN
+    return replace(end, edtf=f"../{end.edtf.split('/')[-1]}", precision=precision)
 
 
 def week_of(day: date) -> tuple[date, date]:

@@ -28,7 +28,7 @@ _SAID = (
 _FUTURE = re.compile(
     r"\b(?:will|shall|scheduled|due (?:on|in|by|for)|plans? to|set (?:to|for)|going to|upcoming|"
     r"slated|next|(?:is|are) (?:to|expected|planned)|ahead of|"
-    r"(?:may|can|must|runs?|lasts?|remains?|valid|open|closed)\b[^,;]*\b(?:until|till|by)\s+\Z)"
+    r"(?:may|can|must|is|are|runs?|lasts?|remains?|stays?|valid|open|closed)\b[^,;]*\b(?:until|till|by)\s+\Z)"
     + _SAID,
     re.IGNORECASE,
 )
@@ -39,6 +39,7 @@ _WAS_FUTURE = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|been)\s+\w+ed\b", re.IGNORECASE)
 _FUTURE_AFTER = re.compile(r"['\u2019]s\s+(?:[\w-]+\s+){1,4}?(?:will|is\s+to)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 _AHEAD_DAYS = 7
 _NEAREST_DAYS = 182  # half a year
 _BACK = ("last", "previous", "past")
@@ -63,10 +64,11 @@ class Context:
     @property
     def future(self) -> bool:
         """Say whether the words around speak of what is, or was, still to come."""
-        return self._is_to_come or bool(_WAS_FUTURE.search(self._before))
+        return self.is_to_come or bool(_WAS_FUTURE.search(self._before))
 
     @property
-    def _is_to_come(self) -> bool:
+    def is_to_come(self) -> bool:
+        """Say whether the words around speak of what is still to come."""
         if self.rel in ("next", "coming") or _FUTURE.search(self._before):
             return True
         return bool(_FUTURE_AFTER.match(self.text, self.end))
@@ -87,17 +89,30 @@ class Context:
             return dates.on_day(date(year, month, day))
         if not self.published:
             return dates.on_yearless_day(month, day)
-        if self.rel in _BACK:
-            ahead = -1
-        elif self._is_to_come:
-            ahead = 365
-        else:
-            ahead = _AHEAD_DAYS if not _WAS.search(self._before) else 1  # east of the newsroom
-            ahead = _NEAREST_DAYS if self.future else ahead
-        found = dates.last_on_or_before(self.published + timedelta(days=ahead), month, day)
+        found = dates.last_on_or_before(self.latest_told, month, day)
         if named is not None and found.weekday() != named:
             found = dates.nearest_on_weekday(self.published, month, day, named) or found
         return dates.on_day(found)
+
+    @property
+    def latest_told(self) -> date:
+        """Return the last day that a day without a year can be; publication must be known."""
+        ahead = _AHEAD_DAYS if not _WAS.search(self._before) else 1  # east of the newsroom
+        if self.rel in _BACK:
+            ahead = -1
+        elif _SINCE.search(self._before):
+            ahead = 0
+        elif self.is_to_come:
+            ahead = 365
+        elif self.future:
+            ahead = _NEAREST_DAYS
+        return (self.published or date.min) + timedelta(days=ahead)
+
+    def year_of(self, rel: str) -> int | None:
+        """Return what year "this", "last" or "next" year is, null where publication is unknown."""
+        if not self.published:
+            return None
+        return self.published.year + {"last": -1, "next": 1}.get(rel.lower(), 0)
 
     def month(self, month: int, year: int | None = None) -> When:
         """Return a month or the early, middle or late third of it."""

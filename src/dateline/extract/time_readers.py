@@ -1,4 +1,4 @@
-"""How the words of a time are read: one reader for each form that `times.py` knows.
+"""How days, months and years are read: one reader for each form that `time_forms.py` knows.
 
 A reader returns null when the words are no time after all. Days that do not exist and days outside
 the calendar raise `ValueError` or `OverflowError`, which the scanner takes for the same.
@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from dateline.extract import dates
 from dateline.extract.time_context import Context
-from dateline.extract.time_words import MONTHS, UNIT_DAYS, WEEKDAYS, number_of
-from dateline.records.time import TimePrecision, When
+from dateline.extract.time_words import DAY, MONTHS, ORDINAL, WEEKDAYS
+from dateline.records.time import When
 
 _MONTH_LEFT = re.compile(
     r"\b(?:in|since|until|till|by|from|of|during|through|before|after|to|and|between|for|last)"
@@ -19,8 +19,14 @@ _MONTH_LEFT = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_MONTHS = {"January", "February", "July", "September", "October", "November", "December"}
+# a name ("Black September"), or what is left of a day that was none ("the March 14 alliance")
+_NOT_MONTH_LEFT = re.compile(
+    r"(?:(?-i:\b(?:Black|Red|Bloody))|(?<![\d.,])\b\d{1,2}(?:st|nd|rd|th)?)\s+$", re.IGNORECASE
+)
+_NOT_MONTH_RIGHT = re.compile(rf"\s+{DAY}{ORDINAL}\b(?![:.,]\d|\s*(?:am|pm)\b)", re.IGNORECASE)
 _NOT_YEAR_LEFT = re.compile(
     r"(?:[$£€#№]|\b(?:some|about|nearly|almost|around|over|than|least|most|approximately|roughly|"
+    r"resolutions?|act|decree|article|section|chapter|page|fy|fiscal year|financial year|"
     r"to|another|further|additional|killed|wounded|injured|arrested|detained|no|no\.|rs\.?|usd|"
     r"only|just|room|route|flight|highway|all|these|those|estimated))\s*$",
     re.IGNORECASE,
@@ -34,14 +40,15 @@ _NOT_YEAR_RIGHT = re.compile(
     r"civilians|fighters|militants|rebels|policemen|officers|protesters|demonstrators|families|"
     r"refugees|prisoners|inmates|students|girls|boys|workers|villagers|residents|victims|homes|"
     r"houses|others|deaths|casualties|dead)|"
-    r"(?:kg|km|kilomet\w+|kilograms?|miles?|met(?:er|re)s?|m|feet|ft|tons?|tonnes?|pounds?|dollars?|"
+    r"revolution\s+brigades?|(?:kg|km|kilomet\w+|kilograms?|miles?|met(?:er|re)s?|m|feet|ft|tons?|tonnes?|pounds?|dollars?|"
     r"rupees|euros?|years?|days?|hours?|hrs?|gmt|local|times|square|acres|hectares|lit(?:er|re)s|strong|"
     r"killed|wounded|injured|dead|arrested|million|billion|thousand|per)\b)",
     re.IGNORECASE,
 )
 _NOT_DAY_RIGHT = re.compile(
     r"\s+(?:movement|revolution|brigades?|front|street|square|university|bridge|hospital|"
-    r"organi[sz]ation|avenue|stadium)\b",
+    r"organi[sz]ation|avenue|stadium|alliance|bloc|(?-i:Barracks|Airport|City|Park|Road|Battalion|"
+    r"Regiment))\b",
     re.IGNORECASE,
 )
 _NOT_WEEKDAY_LEFT = re.compile(
@@ -50,34 +57,24 @@ _NOT_WEEKDAY_LEFT = re.compile(
     re.IGNORECASE,
 )
 _NOT_WEEKDAY_RIGHT = re.compile(
-    r"s\b|['\u2019]s\s+(?:Times|Telegraph)|\s+(?:Times|Telegraph|Express|Mirror|Herald|Guardian|Mail)\b"
+    r"s\b|['\u2019]s\s+(?:Times|Telegraph)|\s+(?:Times|Telegraph|Express|Mirror|Herald|Guardian|Mail|"
+    r"Mosque|mosque|School|school|League|mornings|afternoons|evenings|nights)\b"
 )
-
-
-def _shifted(day: date | None, count: int, unit: str) -> When:
-    if not day:
-        return dates.UNKNOWN
-    if unit in ("minute", "hour"):
-        whole = -(-abs(count) // (24 if unit == "hour" else 1440))
-        other = day + timedelta(days=whole if count > 0 else -whole)
-        return dates.between_days(min(day, other), max(day, other))
-    if unit in ("day", "night"):
-        return dates.on_day(day + timedelta(days=count))
-    if unit == "week":
-        near = day + timedelta(weeks=count)
-        days = timedelta(days=3)
-        return dates.between_days(near - days, near + days, TimePrecision.WEEK)
-    if unit == "month":
-        return dates.in_month(*dates.add_months(day, count))
-    return dates.in_year(day.year + count * (10 if unit == "decade" else 1))
+# "Sunday" and "Friday" are first names, in Nigeria above all
+_FIRST_NAME_LEFT = re.compile(
+    r"\b(?:activists?|agitator|leader|chief|commander|spokes(?:man|person)|lawyer|mr|mrs|dr|pastor|"
+    r"rev|gen|general|col|colonel|capt|captain|sgt|sergeant|inspector|officer|comrade|prince)\.?\s+$",
+    re.IGNORECASE,
+)
+_SURNAME = re.compile(r"\s+[A-Z][a-z]")
 
 
 def read_iso(_context: Context, match: "re.Match[str]") -> When | None:
-    """Read "2015-07-29" and "2015-07-29T20:30"."""
-    day = date(int(match[1]), int(match[2]), int(match[3]))
-    if match[4] is None or int(match[4]) > 23 or int(match[5]) > 59:
+    """Read "2015-07-29", "2015/07/29" and "2015-07-29T20:30Z"."""
+    day = date(int(match[1]), int(match[3]), int(match[4]))
+    if match[5] is None or int(match[5]) > 23 or int(match[6]) > 59:
         return dates.on_day(day)
-    return dates.at_minute(day, int(match[4]), int(match[5]))
+    return dates.at_minute(day, int(match[5]), int(match[6]), is_utc=match[7] is not None)
 
 
 def read_numeric(context: Context, match: "re.Match[str]") -> When | None:
@@ -93,14 +90,24 @@ def read_numeric(context: Context, match: "re.Match[str]") -> When | None:
     return dates.between_days(min(readings), max(readings)) if readings else None
 
 
+def read_signal_time(_context: Context, match: "re.Match[str]") -> When | None:
+    """Read "051430Z MAR 14", the date-time group of military signals; Z is UTC."""
+    year, month = int(match["year"]), MONTHS[match["month"][:3].lower()]
+    day = date(year if year > 99 else 2000 + year, month, int(match["day"]))
+    return dates.at_minute(day, int(match["hour"]), int(match["minute"]), is_utc=True)
+
+
 def read_day_month(context: Context, match: "re.Match[str]") -> When | None:
     """Read "29 July", "July 29, 2015" and "3-5 March"."""
     if _NOT_DAY_RIGHT.match(context.text, match.end()):
         return None
     named = match.groupdict().get("named")
     weekday = WEEKDAYS[named[:3].lower()] if named else None
-    month, number, year = MONTHS[match["month"][:3].lower()], int(match["day"]), match["year"]
-    return _until(context.day(month, number, _full_year(year), weekday), match["to"])
+    month, number = MONTHS[match["month"][:3].lower()], int(match["day"])
+    year = _full_year(match["year"])
+    if rel := match.groupdict().get("rel_year"):
+        year = context.year_of(rel)
+    return _until(context.day(month, number, year, weekday), match.groupdict().get("to"))
 
 
 def _full_year(digits: str | None) -> int | None:
@@ -126,24 +133,35 @@ def read_two_days(context: Context, match: "re.Match[str]") -> When | None:
     """Read "3 March to 5 April 2014", the year of either end serving both."""
     if not _is_span(context, match):
         return None
-    year = _full_year(match["year"]) or _full_year(match["to_year"])
-    last = context.day(MONTHS[match["to_month"][:3].lower()], int(match["to"]), year)
     month, day = MONTHS[match["month"][:3].lower()], int(match["day"])
+    to_month, to_day = MONTHS[match["to_month"][:3].lower()], int(match["to"])
+    from_year, year = _full_year(match["year"]), _full_year(match["to_year"])
+    if from_year:
+        year = year or from_year + ((to_month, to_day) < (month, day))
+        return dates.between_days(date(from_year, month, day), date(year, to_month, to_day))
+    last = context.day(to_month, to_day, year)
     if not last.earliest:
         return dates.between_yearless(dates.on_yearless_day(month, day), last)
     end = date.fromisoformat(last.earliest)
-    if year and not match["year"]:
+    if year:
         year -= (month, day) > (end.month, end.day)
     start = date(year, month, day) if year else dates.last_on_or_before(end, month, day)
     return dates.between_days(start, end)
 
 
 def read_two_months(context: Context, match: "re.Match[str]") -> When | None:
-    """Read "March to May 2014"."""
+    """Read "March to May 2014" and "July 2014 to February 2015"."""
     if not _is_span(context, match):
         return None
     first, last = MONTHS[match["month"][:3].lower()], MONTHS[match["to"][:3].lower()]
     year = _full_year(match["year"])
+    if not year and match["rel"]:
+        year = context.year_of(match["rel"])
+    if match["from_year"]:
+        if not year or int(match["from_year"]) >= year:
+            return None
+        start = date(int(match["from_year"]), first, 1)
+        return dates.between_months(start, dates.end_of_month(year, last))
     if not year:
         known = replace(context, mod="").month(last)
         if not known.earliest:
@@ -162,14 +180,15 @@ def read_month_year(context: Context, match: "re.Match[str]") -> When | None:
         return context.month(month, int(match["year"]))
     if match["rel"] is None:
         return context.month(month) if _is_month(context, match) else None
-    if not context.published:
-        return dates.in_month(None, month)
-    step = {"last": -1, "next": 1}.get(match["rel"].lower(), 0)
-    return context.month(month, context.published.year + step)
+    year = context.year_of(match["rel"])
+    return context.month(month, year) if year else dates.in_month(None, month)
 
 
 def _is_month(context: Context, match: "re.Match[str]") -> bool:
     """Say whether a bare month word names a month, not a name, a verb or a rally."""
+    near = context.text[max(0, match.start() - 12) : match.start()]
+    if _NOT_MONTH_LEFT.search(near) or _NOT_MONTH_RIGHT.match(context.text, match.end()):
+        return False
     verb = match["month"] in ("may", "march")  # "this may be", "a march"
     if (context.rel and not verb) or context.mod or context.rel == "last":
         return True
@@ -243,11 +262,15 @@ def read_season(context: Context, match: "re.Match[str]") -> When | None:
 
 
 def read_weekday(context: Context, match: "re.Match[str]") -> When | None:
-    """Read "Tuesday", "last Friday" and "Monday next week"."""
+    """Read "Tuesday", "last Friday", "Friday last" and "Monday next week"."""
     before = context.text[max(0, match.start() - 16) : match.start()]
     if _NOT_WEEKDAY_LEFT.search(before) or _NOT_WEEKDAY_RIGHT.match(context.text, match.end()):
         return None
+    if _FIRST_NAME_LEFT.search(before) and _SURNAME.match(context.text, match.end()):
+        return None
     weekday = WEEKDAYS[match["weekday"][:3].lower()]
+    if match["last"]:
+        return replace(context, rel="last").weekday(weekday)
     if match["rel"] and context.published:
         step = {"last": -1, "next": 1}.get(match["rel"].lower(), 0)
         monday, _ = dates.week_of(context.published + timedelta(days=7 * step))
@@ -257,6 +280,8 @@ def read_weekday(context: Context, match: "re.Match[str]") -> When | None:
 
 def read_two_weekdays(context: Context, match: "re.Match[str]") -> When | None:
     """Read "from Friday to Saturday" and "Friday 15 to Saturday 16 November 2024"."""
+    if not _is_span(context, match):
+        return None
     first, last = (WEEKDAYS[match[name][:3].lower()] for name in ("weekday", "to_weekday"))
     days = timedelta(days=(last - first) % 7)
     if not match["month"]:
@@ -288,86 +313,6 @@ def read_named_day(context: Context, match: "re.Match[str]") -> When | None:
     if word.startswith("the day after"):
         back = 2
     return context.from_published(back)
-
-
-def read_unit(context: Context, match: "re.Match[str]") -> When | None:
-    """Read "last week", "earlier this year" and "this morning"."""
-    rel, unit = match["rel"].lower(), match["unit"].lower()
-    part = (match["part"] or "").lower().strip()
-    if unit in ("morning", "afternoon", "evening", "night"):
-        return context.from_published({"this": 0, "last": -1}.get(rel, 1))
-    if part not in ("earlier", "later") or not context.published or rel != "this":
-        return context.unit(rel, unit)
-    whole = context.unit(rel, unit)
-    first, last = str(whole.earliest), str(whole.latest)
-    today = context.published.isoformat()
-    first, last = (first, min(last, today)) if part == "earlier" else (max(first, today), last)
-    return dates.between_days(
-        date.fromisoformat(first), date.fromisoformat(last), precision=whole.precision
-    )  # fmt: skip
-
-
-def read_weekend(context: Context, _match: "re.Match[str]") -> When | None:
-    """Read "the weekend" as the one that publication falls into or else the one before."""
-    if not context.published:
-        return dates.UNKNOWN
-    ahead = context.future or context.published.weekday() >= 5
-    return context.unit("this" if ahead else "last", "weekend")
-
-
-def read_told_unit(context: Context, match: "re.Match[str]") -> When | None:
-    """Read "the previous day", counted from the day last told of, else from publication."""
-    rel, unit = match["rel"].lower(), match["unit"].lower()
-    if unit in ("morning", "afternoon", "evening", "night"):
-        unit = "day"
-    step = {"following": 1, "next": 1, "same": 0}.get(rel, -1)
-    day = context.told or (context.published if step < 0 else None)
-    if step == 0 and unit != "day":
-        return None
-    return dates.UNKNOWN if not day else _shifted(day, step, unit)
-
-
-def read_ago(context: Context, match: "re.Match[str]") -> When | None:
-    """Read "two days ago" from publication, "a day later" from the day last told of."""
-    count, unit = number_of(match["count"]), match["unit"].lower().rstrip("s")
-    how = match["how"].lower()
-    if how == "ago":
-        return dates.UNKNOWN if count is None else _shifted(context.published, -count, unit)
-    if count is None or not context.told:
-        return dates.UNKNOWN
-    when = _shifted(context.told, count if how in ("later", "after") else -count, unit)
-    if context.published and str(when.earliest) > context.published.isoformat():
-        return dates.UNKNOWN  # it counted from something else
-    return when
-
-
-def read_past_units(context: Context, match: "re.Match[str]") -> When | None:
-    """Read "the past three days" and "the next two weeks"."""
-    count, unit = number_of(match["count"] or "1"), match["unit"].lower()
-    vague = count is None or (match["count"] is None and match[0].endswith("s"))
-    if vague or count is None or not context.published:
-        return dates.UNKNOWN
-    away = timedelta(days=UNIT_DAYS.get(unit, 1) * count)
-    if unit in ("minute", "hour"):
-        away = timedelta(days=-(-count // (24 if unit == "hour" else 1440)))
-    ends = (context.published, context.published + away)
-    if (match["rel"] or "").lower() not in ("next", "coming"):
-        ends = (context.published - away, context.published)
-    return dates.between_days(*ends)
-
-
-def read_part_of_year(context: Context, match: "re.Match[str]") -> When | None:
-    """Read "the first half of 2009" and "the last quarter of the year"."""
-    which = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[match["which"].lower()]
-    width = 6 if match["part"].lower() == "half" else 3
-    parts = 12 // width
-    if which >= parts:
-        return None
-    first = (which % parts) * width + 1
-    if not match["year"] and not context.published:
-        return dates.UNKNOWN
-    year = int(match["year"]) if match["year"] else context.published.year  # type: ignore[union-attr]
-    return dates.in_months(year, first, first + width - 1)
 
 
 def read_century(_context: Context, match: "re.Match[str]") -> When | None:

@@ -12,7 +12,15 @@ WEEKDAYS = {
     name: number
     for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 }  # fmt: skip
-UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
+UNIT_DAYS = {
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "decade": 3652,
+}
 _SMALL = {
     name: number
     for number, name in enumerate(
@@ -43,13 +51,20 @@ SEASON = r"(?:spring|summer|autumn|fall|winter)"
 DAY_PART = (
     r"(?:early\s+|late\s+|mid-?)?(?:morning|afternoon|evening|night|midday|noon|midnight|dawn|dusk)"
 )
-UNIT = r"(?:minute|hour|day|night|week|month|year|decade)"
+UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade)"
 COUNT = r"(?:\d{1,4}|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
 VAGUE = r"(?:several|many|(?:a\s+)?few|some|a\s+couple\s+of|(?:a\s+)?couple)"
+_ZONE_OF_FOUR = r"(?:gmt|utc)\b|local\b"
 CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)|"
-    r"(?P<hour24>[01]?\d|2[0-3])(?::|(?=[0-5]\d\s?(?:hours|hrs)\b))(?P<minute24>[0-5]\d)"
-    r"(?:\s?(?:hours|hrs)\b)?"
+    rf"(?P<hour24>[01]?\d|2[0-3])(?:[:h]|(?=[0-5]\d\s?(?:hours|hrs|{_ZONE_OF_FOUR})\b))"
+    r"(?P<minute24>[0-5]\d)(?!\d)(?:\s?(?:hours|hrs|h)\b)?"
+)
+ZONE = rf"(?:local\s+time|{_ZONE_OF_FOUR}|(?-i:[A-Z]{{1,4}}T)\b)"
+# the zone of a clock time, and the same time in another zone: "PKT (05:30 UTC)"
+CLOCK_TAIL = (
+    rf"(?:\s?(?P<zone>\(?{ZONE}\)?))?"
+    rf"(?:\s?[(/]\s?[\d:.]{{4,5}}\s?(?:[ap]\.?m\.?)?\s?(?:{ZONE}|hrs)\)?)?"
 )
 
 
