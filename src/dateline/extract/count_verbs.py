@@ -10,6 +10,7 @@ from dateline.extract.people_words import load_count_words, load_lexicon
 from dateline.records.event import CountKind
 from dateline.records.span import Span
 
+_LED_WORDS = 4
 _BETWEEN = ("be", "been", "get", "also", "not")  # "to … killed"
 
 
@@ -55,6 +56,8 @@ def find_verbs(text: str, span: Span, words: Sequence[Word]) -> list[CountVerb]:
 
 def _number_of(words: Sequence[Word], at: int) -> int | None:
     """Return where "number of rebels" begins, right before the verb at `at`: a toll of its own."""
+    if at > 1 and (words[at - 2].lower, words[at - 1].lower) == ("number", "of"):
+        return at - 2  # "the number of arrested persons"
     for start in range(at - 3, max(-1, at - 5), -1):
         if start >= 0 and (words[start].lower, words[start + 1].lower) == ("number", "of"):
             return start if words[at - 1].lower in load_lexicon().plural else None
@@ -71,6 +74,9 @@ def _is_meant(phrase: str, words: Sequence[Word], start: int, end: int) -> bool:
         return False
     if before in _guards("not_after").get(phrase, ()):
         return False
+    if (led := _guards("led").get(phrase)) is not None:
+        near = [word.lower for word in words[max(0, start - _LED_WORDS) : start]]
+        return "," not in near and not set(near).isdisjoint(led)
     needs, unless = _guards("needs").get(phrase), _guards("unless").get(phrase)
     if needs or unless:
         sentence = {word.lower for word in words}

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.extract.amounts import Amount
 from dateline.extract.attackers import includes_attackers
 from dateline.extract.count_verbs import CountVerb, has_verb
 from dateline.extract.headlines import find_bare_person
@@ -26,7 +27,13 @@ from dateline.extract.people_lists import Group, add_bounds, add_up
 from dateline.extract.people_phrases import PhraseKind
 from dateline.extract.people_words import load_lexicon
 from dateline.extract.sentence_people import WITH, SentencePeople, grammar_words
-from dateline.extract.tolls import find_revision, find_toll, find_toll_before, is_superseded
+from dateline.extract.tolls import (
+    find_revision,
+    find_risen,
+    find_toll,
+    find_toll_before,
+    is_superseded,
+)
 from dateline.records.draft import Draft
 from dateline.records.event import Count, CountKind
 from dateline.records.mention import Mention, MentionKind
@@ -117,20 +124,25 @@ class _Sentence(SentencePeople):
     def _group_of(self, verb: CountVerb) -> Group | None:
         """Return the people that the verb counts, on the side where its class has them."""
         if verb.side == "toll":
-            return self._toll(verb)
+            before = find_toll_before(self.words, verb.start)
+            return self._toll(before or find_toll(self.words, verb.end, self.starts))
         if verb.side in ("nominal", "active"):
             return self._object(verb)
         if verb.side == "outcome":
             return self._touching(verb.start, also=_SINGLE)
         if verb.side == "counted":
-            return self._touching(verb.start, sure=False) or self._right(verb.end)
+            return (
+                self._touching(verb.start, sure=False)
+                or self._right(verb.end)
+                or self._toll(find_risen(self.words, verb.end, self.starts))
+            )
         after = self.words[verb.end].lower if verb.end < len(self.words) else "."
         if verb.side == "state":
             if after not in grammar_words("after_passives") | load_lexicon().plural:
                 return None  # "40 dead birds"
             if verb.start and self.words[verb.start - 1].lower == "the":
                 return None  # "were among the dead"
-            return self._touching(verb.start) or self._passive(verb)
+            return self._touching(verb.start) or self._left(verb.start) or self._passive(verb)
         if verb.side == "subject" or self.find_auxiliary(verb) is not None:
             return self._passive(verb)
         return self._past(verb, after)
@@ -148,13 +160,24 @@ class _Sentence(SentencePeople):
             return group if group and group.body == group.end else None
         if after not in grammar_words("after_passives"):
             return None
-        group = self._touching(verb.start) or self._bare(verb)
-        return group or (self._touching(verb.start, also=_SINGLE) if self._elides(verb) else None)
+        at = verb.start
+        while at and self.words[at - 1].lower.endswith("ly"):  # "12 critically injured"
+            at -= 1
+        if group := self._touching(at) or self._bare(verb) or self._left(at):
+            return group
+        return self._touching(at, also=_SINGLE) if self._elides(at) else None
 
-    def _elides(self, verb: CountVerb) -> bool:
+    def _left(self, at: int) -> Group | None:
+        """Return the people of "left the driver and a guard wounded"; "wounded" is at `at`."""
+        group = self._touching(at, also=_SINGLE)
+        if not group or not group.start:
+            return None
+        return group if self.words[group.start - 1].lower in grammar_words("leaves") else None
+
+    def _elides(self, at: int) -> bool:
         """Say whether a "was" is left out: "a man was killed and his wife injured"."""
         for phrase in self.phrases:
-            if phrase.end == verb.start and phrase.low == 1 and phrase.start:
+            if phrase.end == at and phrase.low == 1 and phrase.start:
                 joined = self.words[phrase.start - 1].lower in ("and", ",", "while", "but")
                 before = [other for other in self.verbs if other.end <= phrase.start]
                 return joined and bool(before) and self.find_auxiliary(before[-1]) is not None
@@ -293,9 +316,7 @@ class _Sentence(SentencePeople):
                     return self._right(index + len(phrase))
         return None
 
-    def _toll(self, verb: CountVerb) -> Group | None:
-        toll = find_toll_before(self.words, verb.start)
-        toll = toll or find_toll(self.words, verb.end, self.starts)
+    def _toll(self, toll: Amount | None) -> Group | None:
         return Group(toll.low, toll.high, toll.start, toll.end, toll.end) if toll else None
 
     def _count(self, kind: CountKind, verb: CountVerb, group: Group) -> Count:

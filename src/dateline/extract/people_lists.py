@@ -9,6 +9,7 @@ from dateline.extract.number_words import Word
 from dateline.extract.people_phrases import Phrase, PhraseKind
 
 # the words between two people that make them a list
+_OFFICE_WORDS = 4
 JOINS = {
     ("and",), (",",), (",", "and"), ("&",), ("as", "well", "as"), (",", "as", "well", "as"),
     ("along", "with"), (",", "along", "with"), ("together", "with"), (",", "together", "with"),
@@ -42,13 +43,25 @@ def list_from(
     joined = 1  # how many items stand before the last "and"
     for phrase in phrases[1:]:
         end = end_of_ages(words, items[-1].end, ages)
-        gap = tuple(word.lower for word in words[end : phrase.start])
+        gap = tuple(word.lower for word in words[_end_of_office(words, end) : phrase.start])
         if gap not in JOINS or phrase.part or phrase.start in alone:
             break
         items.append(phrase)
         if gap != (",",):
             joined = len(items)
     return add_up(items[:joined])
+
+
+def _end_of_office(words: Sequence[Word], at: int) -> int:
+    """Return the index after "of the party" behind "the chairman", where "and" follows."""
+    if at >= len(words) or words[at].lower != "of":
+        return at
+    for end in range(at + 2, min(len(words), at + 1 + _OFFICE_WORDS)):
+        if words[end].lower == "and":
+            return end
+        if not words[end].text[0].isalpha():
+            return at
+    return at
 
 
 def add_up(phrases: Sequence[Phrase]) -> Group:

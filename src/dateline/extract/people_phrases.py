@@ -32,6 +32,7 @@ _POSSESSIVES = frozenset("his her their its".split())
 _ZEROS = {("no", "one"): 2, ("nobody",): 1, ("none",): 1, ("no-one",): 1}
 _NOT_ONE = {("not", "a", "single"): 3, ("not", "one"): 2, ("no",): 1}  # before people
 _LY_PEOPLE = frozenset({"elderly", "family", "friendly"})
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _NAME_LINKS = frozenset("of from the for in de du al el la".split())
 _PRONOUNS = frozenset("he she him himself herself".split())
 
@@ -136,7 +137,7 @@ def _read_kin(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase |
     body = amount.end if amount else at + 1
     end, people, head = _body_end(words, body, stops)
     kin = load_lexicon().kin
-    if not people or head not in kin:
+    if not people or (head not in kin and not amount):
         return None
     if amount:
         return Phrase(PhraseKind.KIN, amount.low, amount.high, at, at, end)
@@ -201,6 +202,9 @@ def _read_one(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase |
         return Phrase(PhraseKind.DEFINITE, 1, 1, at, at, at + 1)
     if first not in ("a", "an", "another", "the", "one"):
         return None
+    nth = first == "a" and at + 1 < len(words) and words[at + 1].lower in _ORDINALS
+    if (nth or first == "another") and _stands_alone(words, at + 1 + nth, stops):
+        return Phrase(PhraseKind.ONE, 1, 1, at, at + 1 + nth, at + 1 + nth)
     end, people, head = _body_end(words, at + 1, stops)
     if not people or any(_is_amount(words, index) for index in range(at + 1, end)):
         return None  # "the offensive drove 15,000 people": they are read on their own
@@ -209,6 +213,13 @@ def _read_one(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase |
         low, high = (2, None) if plural else (1, 1)
         return Phrase(PhraseKind.DEFINITE, low, high, at, at, end)
     return None if plural else Phrase(PhraseKind.ONE, 1, 1, at, at + 1, end)
+
+
+def _stands_alone(words: Sequence[Word], at: int, stops: frozenset[int]) -> bool:
+    """Say whether "another" and "a fourth" mean a person: "another critically hurt"."""
+    while at < len(words) and words[at].lower.endswith("ly"):
+        at += 1
+    return at in stops or (at < len(words) and words[at].lower in ("was", "is", "has"))
 
 
 def _is_amount(words: Sequence[Word], at: int) -> bool:

@@ -48,6 +48,19 @@ def find_toll(words: Sequence[Word], at: int, stops: frozenset[int]) -> Amount |
     return best
 
 
+def find_risen(words: Sequence[Word], at: int, stops: frozenset[int]) -> Amount | None:
+    """Return the number that deaths "rose to", read from `at`, the index after "deaths".
+
+    Args:
+        words: the sentence.
+        at: where to begin.
+        stops: indexes of other verbs that count, where the clause ends.
+    """
+    toll = find_toll(words, at, stops)
+    moves = {word.lower for word in words[at : toll.start]} if toll else set()
+    return toll if moves & _words("toll_moves") else None
+
+
 def find_toll_before(words: Sequence[Word], at: int) -> Amount | None:
     """Return the four of "bringing to four the number of dead"; `at` is where the toll begins."""
     first = at - 1 if at and words[at - 1].lower == "the" else at
