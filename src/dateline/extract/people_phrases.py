@@ -32,6 +32,7 @@ _POSSESSIVES = frozenset("his her their its".split())
 _ZEROS = {("no", "one"): 2, ("nobody",): 1, ("none",): 1, ("no-one",): 1}
 _NOT_ONE = {("not", "a", "single"): 3, ("not", "one"): 2, ("no",): 1}  # before people
 _LY_PEOPLE = frozenset({"elderly", "family", "friendly"})
+_WHO_MAY_DIE = frozenset({"wounded", "injured"})  # "five of the wounded" add to a toll
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _NAME_LINKS = frozenset("of from the for in de du al el la".split())
 _PRONOUNS = frozenset("he she him himself herself".split())
@@ -165,7 +166,8 @@ def _read_number(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phras
     if body + 1 < len(words) and words[body].lower == "of" and (
         words[body + 1].lower in _PARTITIVES
     ):  # fmt: skip
-        part = words[body + 1].lower in ("them", "whom", "these", "those")
+        whole = [word.lower for word in words[body + 1 : body + 3]]
+        part = whole[0] in ("them", "whom", "these", "those") or whole[-1] in _WHO_MAY_DIE
         inner = read_amount(words, body + 2)
         end, people, head = _body_end(words, inner.end if inner else body + 2, stops)
     else:
