@@ -16,7 +16,9 @@ from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.ids import content_id
 from dateline.records.mention import Mention, MentionKind
+from dateline.records.span import Span
 
+_NO_ENTITIES = frozenset({MentionKind.TIME, MentionKind.NUMBER})
 _DEFINITE = re.compile(r"(?:the|these|those|both)\s+", re.IGNORECASE)
 _ONE_MORE = re.compile(r"(?:an?|another|some|several|other|two|three|\d+)\b", re.IGNORECASE)
 
@@ -60,19 +62,19 @@ def _settle_kinds(sets: NameSets) -> None:
 
     A full name counts for its surname too. Between one and one a short form is the body's.
     """
-    told: dict[str, Counter[MentionKind]] = defaultdict(Counter)
-    for index in sets.of_kinds(SEARCHED_KINDS):
-        mention, key = sets.mentions[index], fold_name(sets.words(index))
-        told[key][mention.kind] += 1
-        if mention.kind is MentionKind.PERSON and " " in key:
-            told[key.rsplit(" ", 1)[1]][mention.kind] += 1
-    for index in sets.of_kinds(SEARCHED_KINDS):
-        words = sets.words(index)
-        kinds = told[fold_name(words)]
-        if MentionKind.PERSON in kinds:
-            is_short = is_acronym(words)
+    told: dict[str, dict[MentionKind, int]] = defaultdict(lambda: defaultdict(int))
+    keys = {index: fold_name(sets.words(index)) for index in sets.of_kinds(SEARCHED_KINDS)}
+    for index, key in keys.items():
+        kind = sets.mentions[index].kind
+        told[key][kind] += 1
+        if kind is MentionKind.PERSON and " " in key:
+            told[key.rsplit(" ", 1)[1]][kind] += 1
+    for index, key in keys.items():
+        kinds = told[key]
+        if len(kinds) > 1 and MentionKind.PERSON in kinds:
+            is_short = is_acronym(sets.words(index))
             kind = max(kinds, key=lambda k: (kinds[k], is_short and k is not MentionKind.PERSON))
-            sets.mentions[index] = replace(sets.mentions[index], kind=kind)
+            sets.set_kind(index, kind)
 
 
 def _join_holders(sets: NameSets) -> None:
@@ -117,22 +119,18 @@ def _join_people(sets: NameSets) -> None:
 def _assemble(sets: NameSets, report_id: str) -> tuple[Entity, ...]:
     """Return an entity for each set, in the order of their first mentions."""
     by_root: dict[int, list[int]] = defaultdict(list)
-    for index, mention in enumerate(sets.mentions):
-        if mention.kind not in {MentionKind.TIME, MentionKind.NUMBER}:
+    starts = [(mention.span.start, mention.span.end) for mention in sets.mentions]
+    for index in sorted(range(len(starts)), key=starts.__getitem__):
+        if sets.mentions[index].kind not in _NO_ENTITIES:
             by_root[sets.find(index)].append(index)
     entities: dict[str, Entity] = {}
-    starts = [(mention.span.start, mention.span.end) for mention in sets.mentions]
-    ordered = (sorted(members, key=starts.__getitem__) for members in by_root.values())
-    for members in sorted(ordered, key=lambda members: starts[members[0]]):
-        spans = tuple(
-            sets.mentions[index].span
-            for number, index in enumerate(members)
-            if not number or starts[index] != starts[members[number - 1]]
-        )
+    for members in by_root.values():
+        spans: tuple[Span, ...] = (sets.mentions[members[0]].span,)
         kind = sets.mentions[members[0]].kind
-        names = [_without_article(spans[0].quote(sets.text))]
+        names = [_without_article(sets.words(members[0]))]
         name = names[0]
         if len(members) > 1:
+            spans = tuple({starts[i]: sets.mentions[i].span for i in members}.values())
             kinds = Counter(sets.mentions[index].kind for index in members)
             kind = kinds.most_common(1)[0][0]
             quotes = (_without_article(span.quote(sets.text)) for span in spans)

@@ -88,7 +88,8 @@ _NICKNAME = re.compile(
     r"[ ][\"\u201c\u201e\u00ab'\u2018](?P<name>(?:(?:[^\W\d_a-z][\w'-]*|al|el|de|la)[ -]?){1,4})"
     r"[\"\u201d\u201c\u00bb'\u2019](?!\w)"
 )
-_IN_QUOTES = re.compile(r"(?:the\s+)?([^\"'\n]{2,40}?)[\"']")
+_QUOTES = frozenset("\"'\u00ab")
+_IN_QUOTES = re.compile(r"\s?(?:the\s+)?([^\"'\u00bb\n]{2,40}?)\s?[\"'\u00bb]")
 _ALIAS_FORM = re.compile(r"(?:abu|abou|umm|al|el|la)[ -]\w")
 _OF_HIS = re.compile(r"'s\s+[a-z]")
 
@@ -173,7 +174,8 @@ class _Reader:
         if called and self._join_named(index, called.end(), ends=_NAME_ENDS):
             return
         once = _ONCE.match(lowered, end)
-        if once and (not is_person or once.end() in self.by_start):
+        former = self.by_start.get(once.end()) if once else None
+        if once and (not is_person or former is not None) and self._are_alike(index, former):
             self._join_named(index, once.end())
         at_sign = _AT_SIGN.match(lowered, end) if is_person else None
         if at_sign:
@@ -203,14 +205,16 @@ class _Reader:
             ends: what must follow it.
         """
         lowered = self.sets.lowered
-        article = 4 if lowered.startswith("the ", start) else 0
-        for at in (start, start - 4, start + article):
+        inside = start + (lowered[start : start + 1] in _QUOTES)
+        article = 4 if lowered.startswith("the ", inside) else 0
+        before = 4 if lowered.startswith("the ", start - 4) else 0
+        for at in (inside, start - before, inside + article):
             other = self.by_start.get(at)
-            if other is not None and (at >= start or lowered.startswith("the ", at)):
+            if other is not None:
                 end = self.sets.mentions[other].span.end
-                if not self._are_alike(index, other) or _OF_HIS.match(lowered, end):
+                if _OF_HIS.match(lowered, end) or (ends and not ends.match(lowered, end)):
                     return False
-                if ends and not ends.match(lowered, end):
+                if not self._are_alike(index, other) and not self._set_kind(other, index):
                     return False
                 self._join(index, other)
                 return True
@@ -224,13 +228,8 @@ class _Reader:
 
     def _find_unmarked(self, start: int) -> Span | None:
         lowered = self.sets.lowered
-        if lowered[start : start + 1] in {'"', "'"}:
+        if lowered[start : start + 1] in _QUOTES:
             quoted = _IN_QUOTES.match(lowered, start + 1)
-            given = None
-            if quoted:
-                given = self.by_start.get(quoted.start(1), self.by_start.get(start + 1))
-            if given is not None:
-                return self.sets.mentions[given].span
             return Span(*quoted.span(1)) if quoted else None
         named = _CAPITALS.match(self.sets.text, start) if self.sets.has_case else None
         if named is None or _OF_HIS.match(lowered, named.end()) or _DAY.match(lowered, start):
@@ -269,6 +268,20 @@ class _Reader:
             return True
         kinds = {self.sets.mentions[index].kind, self.sets.mentions[other].kind}
         return MentionKind.PERSON not in kinds or len(kinds) == 1
+
+    def _set_kind(self, other: int, index: int) -> bool:
+        """Give a nickname that the model took for a body its bearer's kind; say whether it may be.
+
+        It may not when the report has the name again, or the world knows it as a group's.
+        """
+        words = self.sets.words(other)
+        is_person = self.sets.mentions[index].kind is MentionKind.PERSON
+        if not is_person or is_acronym(words) or find_group(words):
+            return False
+        if self.sets.text.count(words) > 1:
+            return False
+        self.sets.set_kind(other, MentionKind.PERSON)
+        return True
 
     def _join_at(self, index: int, span: Span) -> None:
         other = self.by_start.get(span.start)

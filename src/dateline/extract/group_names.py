@@ -88,7 +88,7 @@ class _Actors:
             if key not in self.short and self.kinds[key] & _BODY_KINDS:
                 sounds[sound_of(_singular(key))[0]].append(key)
         for keys in sounds.values():
-            for key in keys:
+            for key in keys if len(keys) > 1 else ():
                 alike = [other for other in keys if self._may_be_one(key, other)]
                 if all(self._may_be_one(a, b) for a in alike for b in alike):
                     self._join_all([self.by_key[other][0] for other in alike])
@@ -138,10 +138,11 @@ class _Actors:
     def join_forces(self) -> None:
         """Join `the army` with the report's one army, and `Pakistani army` with `Pakistan army`."""
         states = [key for key, kinds in self.kinds.items() if kinds & _STATE_KINDS]
-        for number, key in enumerate(states):
-            for other in states[:number]:
-                if _of_one_country(key, other):
-                    self.sets.join(self._find(key), self._find(other))
+        countries: dict[tuple[str, str], str] = {}
+        for key in states:
+            first, _, rest = key.partition(" ")
+            for stem in _find_stems(first) if rest else ():
+                self.sets.join(self._find(countries.setdefault((stem, rest), key)), self._find(key))
         for force in load_words("common_forces") & self.by_key.keys():
             named = {self._find(key) for key in states if key.endswith(" " + force)}
             indexes = self.by_key[force]
@@ -202,6 +203,7 @@ def trim_group(words: str) -> str:
     return " ".join(parts[number:end])
 
 
+@lru_cache(maxsize=16384)
 def _singular(key: str) -> str:
     return " ".join(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
@@ -209,13 +211,7 @@ def _singular(key: str) -> str:
     )
 
 
-def _of_one_country(key: str, other: str) -> bool:
-    """Say whether two forces differ in nothing but `Pakistan` here and `Pakistani` there."""
-    (first, *rest), (second, *others) = key.split() or [""], other.split() or [""]
-    return key != other and bool(rest) and rest == others and bool(_stems(first) & _stems(second))
-
-
-def _stems(word: str) -> set[str]:
+def _find_stems(word: str) -> set[str]:
     """Return the word and the countries that it may be the adjective of.
 
     `Nigerian` is not of Niger: that is Nigerien, so `-ian` falls only behind the letters it may.

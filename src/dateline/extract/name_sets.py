@@ -1,6 +1,8 @@
 """Name sets: the mentions of one report, and which of them are found to name the same one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dateline.extract.names import lower_text
 from dateline.extract.titles import HolderFinder
@@ -32,6 +34,10 @@ class NameSets:
         self.has_case = text.upper() != text and text.lower() != text
         self.mentions = [mention for mention in mentions if mention.span.end <= len(text)]
         self.defined: set[int] = set()  # short forms and other names that the report explains
+        self._by_kind: dict[MentionKind, list[int]] = defaultdict(list)
+        for index, mention in enumerate(self.mentions):
+            if mention.span.start < mention.span.end:
+                self._by_kind[mention.kind].append(index)
         self._parents = list(range(len(self.mentions)))
         self._taken = bytearray(len(text))
         for mention in self.mentions:
@@ -46,12 +52,18 @@ class NameSets:
 
     def of_kinds(self, kinds: Iterable[MentionKind]) -> list[int]:
         """Return the mentions of these kinds that have words."""
-        wanted = frozenset(kinds)
-        return [
-            index
-            for index, mention in enumerate(self.mentions)
-            if mention.kind in wanted and mention.span.start < mention.span.end
-        ]
+        found: list[int] = []
+        for kind in set(kinds):
+            found += self._by_kind.get(kind, ())
+        return sorted(found)
+
+    def set_kind(self, index: int, kind: MentionKind) -> None:
+        """Give a mention another kind."""
+        mention = self.mentions[index]
+        if mention.kind is not kind:
+            self.mentions[index] = replace(mention, kind=kind)
+            self._by_kind[mention.kind].remove(index)
+            self._by_kind[kind].append(index)
 
     def find(self, index: int) -> int:
         """Return the mention that stands for the set of this one."""
@@ -72,6 +84,8 @@ class NameSets:
         self.mentions.append(Mention(span=span, kind=model.kind, score=model.score))
         self._parents.append(len(self._parents))
         self._take(span)
+        if span.start < span.end:
+            self._by_kind[model.kind].append(len(self.mentions) - 1)
         return len(self.mentions) - 1
 
     def is_taken(self, span: Span) -> bool:

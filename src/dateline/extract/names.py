@@ -125,12 +125,14 @@ def load_pairs(name: str) -> dict[str, str]:
     return {word: meaning for word, meaning in pairs}
 
 
+@lru_cache(maxsize=16384)
 def is_acronym(words: str) -> bool:
     """Say whether the words look like a short form: one word, two capitals, half of it or more."""
     capitals = sum(map(str.isupper, words))
     return " " not in words and capitals >= 2 and capitals * 2 >= sum(map(str.isalpha, words))
 
 
+@lru_cache(maxsize=16384)
 def find_group(words: str) -> str | None:
     """Return the well-known armed group that bears this name, or null.
 

@@ -12,14 +12,15 @@ _KIN = (
     r"(?:(?:step|half|grand|twin)[- ]?)?(?:son|daughter|brother|sister|wife|husband|father|mother|"
     r"nephew|niece|cousin|uncle|aunt|widow|widower|namesake)(?:-in-law)?s?"
 )
+_IS_KIN = re.compile(rf"{_KIN}|laws?")
 _KIN_BEFORE = re.compile(
-    rf"(?:['\u2019]s|s['\u2019]|\b(?:his|her|their|whose|its))\s+(?:[\w-]+ ){{0,2}}{_KIN}[,:]?\s+"
-    r"(?:the )?$"
+    rf"(?:['\u2019]s|s['\u2019]|\b(?:his|her|their|whose|its))\s+(?:[\w-]+ ){{0,2}}{_KIN}[,:]?\s+$"
 )
 _KIN_OF = re.compile(rf",?\s+(?:(?:is|was|the|an?|\w+) ){{0,2}}{_KIN} (?:of|to) (?:the )?$")
 _NAMESAKE_BEFORE = re.compile(
-    r"\b(?:namesake|of the same name|with the same name|also (?:called|named))[,:]?\s+(?:the )?$"
+    r"\b(?:namesake|of the same name|with the same name|also (?:called|named))[,:]?\s+$"
 )
+_BEFORE_NAMESAKES = frozenset({"namesake", "name", "called", "named"})
 _NAMESAKE_AFTER = re.compile(
     r"\s*(?:\(no relation|,? (?:who is |is )?(?:no relation|not related|unrelated)|"
     r",? (?:a|his|her|another) namesake|, another (?:man|woman|person) of the same name)"
@@ -60,9 +61,12 @@ class PersonFacts:
             child = _CHILD_OF.match(text, span.end)
             if child:
                 self._fathers[number] = fold_name(child[1])
-            if _NAMESAKE_BEFORE.search(before) or _NAMESAKE_AFTER.match(after):
+            word = before.rstrip(" ,:").rpartition(" ")[2].rpartition("-")[2]
+            if (word in _BEFORE_NAMESAKES and _NAMESAKE_BEFORE.search(before)) or (
+                _NAMESAKE_AFTER.match(after)
+            ):
                 self._others[number].update(other for _, other in persons[:at])
-            elif at and _KIN_BEFORE.search(before):
+            elif at and _IS_KIN.fullmatch(word) and _KIN_BEFORE.search(before):
                 self._others[number].add(persons[at - 1][1])
             if at:
                 last, other = persons[at - 1]
@@ -90,7 +94,9 @@ class PersonFacts:
         )
 
     def _read_age(self, number: int, before: str, after: str) -> None:
-        age = _AGE_AFTER.match(after) or _AGE_BEFORE.search(before)
+        age = _AGE_AFTER.match(after)
+        if age is None and "-year-old " in before:
+            age = _AGE_BEFORE.search(before)
         if age:
             self._ages[number] = int(age[1])
 
