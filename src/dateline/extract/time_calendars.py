@@ -99,7 +99,7 @@ def easter(year: int, *, is_orthodox: bool = False) -> date:
 
 def hijri_years_around(year: int) -> Iterator[int]:
     """Yield the Islamic years of which a part can lie in a Gregorian year."""
-    middle = round((year - 621.5) * 33 / 32)
+    middle = int((year - 621.04) * 1.030684)  # its middle, in Islamic years of 354.37 days
     yield from (each for each in range(middle - 1, middle + 2) if each in HIJRI_YEARS)
 
 

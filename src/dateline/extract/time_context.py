@@ -27,7 +27,7 @@ _SAID = (
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|scheduled|due (?:on|in|by|for)|plans? to|set (?:to|for)|going to|upcoming|"
-    r"slated|next|(?:is|are) (?:to|expected|planned)|ahead of|"
+    r"slated|next|should be|(?:is|are) (?:to|expected|planned)|ahead of|"
     r"(?:may|can|must|is|are|runs?|lasts?|remains?|stays?|valid|open|closed)\b[^,;]*\b(?:until|till|by)\s+\Z)"
     + _SAID,
     re.IGNORECASE,

@@ -32,6 +32,7 @@ _MONTHS: dict[str, tuple[str, int]] = {
 _FEASTS: Mapping[str, Mapping[str, Any]] = _TABLES["feasts"]
 _BARE_MONTHS = ("ramadan", "ramadhan", "ramzan", "ramazan", "muharram", "moharram")
 _NAMED_AFTER_DAYS = 30
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 
 def _one_of(names: Iterator[str] | list[str] | tuple[str, ...]) -> str:
@@ -112,21 +113,32 @@ def read_other_month(context: Context, match: "re.Match[str]") -> When | None:
     return _in_other_year(context, calendar, _month_of(calendar, month), match["year"])
 
 
-def read_other_week(context: Context, match: "re.Match[str]") -> When | None:
-    """Read "the first week of Ramadan" and "the last ten days of Ramadan 1442"."""
+def read_other_part(context: Context, match: "re.Match[str]") -> When | None:
+    """Read "the first week of Ramadan", "the last ten days of Ramadan" and its first day."""
     calendar, month = _calendar_month(match["other"])
     whole = _month_of(calendar, month)
-    which = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(match["which"].lower(), -1)
+    which = _PLACES.get(match["which"].lower(), -1)
+    length = {"week": 7, "day": 1}.get(match["part"].lower(), 10)
+    slack = 1 if calendar == "hijri" else 0
 
     def own(year: int) -> Days:
         first, last = whole(year)
+        reach = timedelta(days=length - 1 + slack)
         if which < 0:
-            return last - timedelta(days=7), last
-        slack = 1 if calendar == "hijri" else 0
-        begin = first + timedelta(weeks=which)
-        return begin, begin + timedelta(days=6 + slack)
+            return last - reach, last
+        begin = first + timedelta(days=which * length)
+        return begin, begin + reach
 
     return _in_other_year(context, calendar, own, match["year"])
+
+
+def read_feast_day(context: Context, match: "re.Match[str]") -> When | None:
+    """Read "the second day of Eid al-Adha", counted from the feast itself."""
+    when, which = read_feast(context, match), _PLACES.get(match["which"].lower(), -1)
+    if not when or not when.earliest or not when.latest or which < 0:
+        return None
+    first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
+    return dates.between_days(first + timedelta(days=which), last + timedelta(days=which))
 
 
 def read_feast(context: Context, match: "re.Match[str]") -> When | None:

@@ -53,12 +53,12 @@ ANCHORS = _compiled(
 _REL_YEAR = r"(?P<rel_year>this|last|next)\s+year"
 _DAY_YEAR = rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR}|{SHORT_YEAR})|{_REL_YEAR}))?"
 _DAY_FIRST = (
-    rf"(?P<day>{DAY}){ORDINAL}(?:{SEP}(?P<to>{DAY}){ORDINAL})?\s+(?:of\s+)?(?P<month>{MONTH})"
+    rf"(?P<day>{DAY}){ORDINAL}(?:(?:{SEP}|/)(?P<to>{DAY}){ORDINAL})?\s+(?:of\s+)?(?P<month>{MONTH})"
     + _DAY_YEAR
 )
 _MONTH_FIRST = (
     rf"(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY}){ORDINAL}(?![:.,]\d|\s*(?:am|pm)\b)"
-    rf"(?:(?:(?P<dash>\s?[-\u2013]\s?)|{SEP})(?P<to>{DAY}){ORDINAL}"
+    rf"(?:(?:(?P<dash>\s?[-\u2013]\s?|/)|{SEP})(?P<to>{DAY}){ORDINAL}"
     r"(?(dash)|(?!\s+(?!(?:in|at|near|when|by|and|as|were|was)\b)[a-z])))?" + _DAY_YEAR
 )
 _UNITS = rf"(?P<count>{COUNT}|{VAGUE})\s+(?P<unit>{UNIT})s?\s+"
@@ -95,6 +95,7 @@ _DIGIT: _Forms = (
     (_compiled(rf"(?P<day>{DAY}){ORDINAL}\s+(?:of\s+)?(?:the\s+)?"
                r"(?P<rel>this|last|previous|current)\s+month\b"), units.read_day_of_unit),
     (_compiled(r"(\d{3})0['\u2019]?s\b"), readers.read_decade),
+    (_compiled(r"([5-9])0s\b"), readers.read_short_decade),
     (_compiled(r"(\d{1,2})(?:st|nd|rd|th)[\s-]+century"), readers.read_century),
     (_compiled(rf"({YEAR})(?P<sep>\s*[-\u2013]\s*|\s+(?:to|and|until|till|through)\s+)"
                rf"(?P<to>{YEAR}|\d\d)(?![\d-])"), readers.read_years),
@@ -103,7 +104,8 @@ _DIGIT: _Forms = (
 )  # fmt: skip
 
 _MONTH: _Forms = (
-    (_compiled(r"sept(?:ember|\.)?\s+11\s+attacks"), readers.read_named_day),
+    (_compiled(r"sept(?:ember|\.)?\s+11(?:th)?\s+(?:terror(?:ist)?\s+)?attacks"),
+     readers.read_named_day),
     (_compiled(
         rf"(?P<month>{MONTH})\s+(?P<day>{DAY}){ORDINAL}(?:,?\s+(?P<year>{YEAR}))?,?(?P<sep>{SEP})"
         rf"(?P<to_month>{MONTH})\s+(?P<to>{DAY}){ORDINAL}(?:,?\s+(?P<to_year>{YEAR}))?"),
@@ -148,8 +150,9 @@ _WORD: _Forms = (
     (_compiled(rf"(?:the\s+)?{_WHICH}\s+(?P<part>week|half|(?:few\s+)?days)\s+of\s+"
                rf"(?:the\s+month\s+of\s+)?(?P<month>{MONTH}){_MONTH_YEAR}"),
      units.read_part_of_month),
-    (_compiled(rf"(?:the\s+)?{_WHICH}\s+(?:week|ten\s+days)\s+of\s+(?:the\s+)?(?:holy\s+)?"
-               rf"(?:month\s+of\s+)?{feasts.OTHER_MONTH_ALONE}"), feasts.read_other_week),
+    (_compiled(rf"(?:the\s+)?{_WHICH}\s+(?P<part>week|ten\s+days|day)\s+of\s+(?:the\s+)?(?:holy\s+)?"
+               rf"(?:month\s+of\s+)?{feasts.OTHER_MONTH_ALONE}"), feasts.read_other_part),
+    (_compiled(rf"the\s+{_WHICH}\s+day\s+of\s+{feasts.FEAST_YEAR}"), feasts.read_feast_day),
     (_compiled(rf"the\s+week\s+(?P<how>of|beginning|starting|ending|to)\s+(?:on\s+)?{_DAY_FIRST}"),
      units.read_week_of(readers.read_day_month)),
     (_compiled(rf"the\s+week\s+(?P<how>of|beginning|starting|ending|to)\s+(?:on\s+)?{_MONTH_FIRST}"),
@@ -158,7 +161,7 @@ _WORD: _Forms = (
      units.read_past_units),
     (_compiled(r"this\s+time\s+last\s+(?P<unit>week|month|year)\b"), units.read_this_time),
     (_compiled(rf"{_THE}(?P<part>earlier\s+|later\s+)?(?P<rel>this|last|next)\s+"
-               rf"(?P<unit>week(?:end)?|month|year|{_PART})\b(?!\s+of\b)"), units.read_unit),
+               rf"(?P<unit>week(?:end)?|month|year|{_PART})\b"), units.read_unit),
     (_compiled(rf"{_THE}(?P<rel>previous|following|next|same|preceding)\s+"
                r"(?P<unit>day|night|week|month|year|morning|afternoon|evening)\b"),
      units.read_told_unit),

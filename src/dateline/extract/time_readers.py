@@ -241,6 +241,14 @@ def read_decade(context: Context, match: "re.Match[str]") -> When | None:
     return dates.in_years(first + low, first + high)
 
 
+def read_short_decade(context: Context, match: "re.Match[str]") -> When | None:
+    """Read "the 80s", which are no decade in "his 80s"."""
+    before = context.text[max(0, match.start() - 24) : match.start()]
+    is_told = context.mod or re.search(r"\b(?:the|of|and)\s+$", before, re.IGNORECASE)
+    is_age = re.search(r"\b(?:his|her|their|my|our|people|aged)\b", before, re.IGNORECASE)
+    return read_decade(context, match) if is_told and not is_age else None
+
+
 def read_season(context: Context, match: "re.Match[str]") -> When | None:
     """Read "summer 2016" and "last winter"."""
     season = dates.SEASONS[match["season"].lower()]
@@ -305,7 +313,7 @@ def read_named_day(context: Context, match: "re.Match[str]") -> When | None:
     word = re.sub(r"\s+", " ", match[0].lower())
     if word == "overnight" and context.published:
         return dates.between_days(context.published - timedelta(days=1), context.published)
-    if word in ("9/11", "september 11 attacks", "sept. 11 attacks", "sept 11 attacks"):
+    if word == "9/11" or word.startswith("sept"):
         return dates.on_day(date(2001, 9, 11))
     back = {"tomorrow": 1, "yesterday": -1, "last night": -1}.get(word, 0)
     if word.startswith("the day before"):

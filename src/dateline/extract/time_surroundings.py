@@ -137,6 +137,8 @@ def _join_open(context: Context, when: When, span: Span, free: int) -> tuple[Whe
     ):
         return when, start
     if before["since"]:
+        if re.search(r"\dX", when.edtf):  # no level 1 of EDTF for "since the 1970s"
+            return when, start
         published = context.published
         if published and when.earliest and when.earliest > published.isoformat():
             return when, start

@@ -40,6 +40,10 @@ def read_unit(context: Context, match: "re.Match[str]") -> When | None:
     """Read "last week", "earlier this year" and "this morning"."""
     rel, unit = match["rel"].lower(), match["unit"].lower()
     part = (match["part"] or "").lower().strip()
+    if match[0].lower().startswith("the last") and re.match(
+        r"\s+of\b", context.text[match.end() : match.end() + 8]
+    ):
+        return None  # "the last month of the war"
     if unit in _DAY_PARTS:
         return context.from_published({"this": 0, "last": -1}.get(rel, 1))
     if part not in ("earlier", "later") or not context.published or rel != "this":
