@@ -17,6 +17,7 @@ FOLDERS = {
     "re3d": "re3d",
     "crossner": "crossner_politics",
     "geoparse": "geovirus",
+    "times": "meantime",
 }
 # Tasks on what the repository itself holds: their folder and their usual split.
 OWN = {"own": (ROOT / "corpus", "test")}
