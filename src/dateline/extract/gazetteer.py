@@ -77,6 +77,7 @@ class Candidate:
     country: str | None
 
 
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """Return the letters and digits of a name, without case, accents, spaces, hyphens or dots.
 
@@ -151,6 +152,11 @@ class Gazetteer:
             geonames_id=self._geonames_id(candidate.row),
         )
 
+    def country(self, code: str) -> Candidate | None:
+        """Return the country of an ISO 3166-1 code, or null."""
+        row = next((row for row, known in self._countries.items() if known == code), None)
+        return None if row is None else self.candidate(row)
+
     def name(self, row: int) -> str:
         """Return the common English or local name of a place."""
         return _name_of_row(self, row)
@@ -168,9 +174,10 @@ class Gazetteer:
         for at in range(self._buckets[bucket], self._buckets[bucket + 1]):
             if self._keys[3 * at : 3 * at + 3] == rest:
                 found.append(int.from_bytes(self._refs[3 * at : 3 * at + 3], "little"))
-        return tuple(self._candidate(row) for row in found)
+        return tuple(self.candidate(row) for row in found)
 
-    def _candidate(self, row: int) -> Candidate:
+    def candidate(self, row: int) -> Candidate:
+        """Return the place of a row."""
         start = ROW_BYTES * row
         lat, lon, size, feature = _decode(self._rows[start : start + 8])
         areas: list[int] = []
