@@ -17,7 +17,7 @@ from dateline.extract.place_points import (
     part_of,
     point_away,
 )
-from dateline.extract.place_words import bearing_of, claimed_by
+from dateline.extract.place_words import bearing_of, claimed_by, other_names
 from dateline.extract.places import resolve_places
 from dateline.records.event import EventPlace
 from dateline.records.place import Place, PlacePrecision
@@ -152,6 +152,7 @@ def test_no_place_lies_in_a_country_that_the_text_rules_out(
 ) -> None:
     name = GAZETTEER.name(village.row)
     assume(all(c.feature not in _WIDE for c in GAZETTEER.find(name)))
+    assume(name.lower() not in other_names())
     place, nation = resolve(f"Gunmen attacked the town of {name} in {country}.", name, country)
     assert nation.place
     code = nation.place.country or ""

@@ -26,6 +26,7 @@ BOUNDED = (Feature.COUNTRY, Feature.ADMIN1, Feature.ADMIN2)
 NEAR_KM = 150.0
 SAME_SPOT_KM = 50.0
 GUIDE_KM = 60.0
+BESIDE_KM = 40.0
 GUIDE_SHARE = 0.5
 TOWN_REACH_KM = 10.0
 INSIDE_SHARE = 0.8
@@ -146,7 +147,7 @@ class Choice:
             return UNKNOWN if prior < FAR_PRIOR else None
         if area.feature is Feature.COUNTRY:
             return CONTRADICTED if prior >= FAR_PRIOR else UNKNOWN
-        reach_km = 2 * self.gazetteer.radius_m(area) / 1000
+        reach_km = max(BESIDE_KM, 2 * self.gazetteer.radius_m(area) / 1000)
         is_beside = best.country == area.country and km_between(best, area) < reach_km
         return None if is_beside and prior >= FAR_PRIOR else UNKNOWN
 

@@ -219,7 +219,8 @@ def _find_exactly(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Look a name up as it stands; words without a capital, such as `the city`, are no name."""
     if not _CAPITAL.search(name):
         return ()
-    return gazetteer.find(other_names().get(name.lower(), name))
+    other = other_names().get(name.lower())
+    return gazetteer.find(name) + gazetteer.find(other) if other else gazetteer.find(name)
 
 
 def _find_respelled(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
