@@ -97,6 +97,13 @@ def test_a_short_form_is_not_the_word_it_spells(text: str) -> None:
     assert len(mentions) == 1
 
 
+@pytest.mark.parametrize("words", ["The ", "the ", " ", "The  "])
+def test_an_article_alone_is_no_name_to_look_for(words: str) -> None:
+    text = "Then The  the Omar came."
+    mentions, _ = find_entities("r", text, [a_mention(text, words, "group")])
+    assert len(mentions) == 1
+
+
 def test_a_longer_name_is_not_taken_for_the_surname() -> None:
     text = "Omar Haidar came. Salim Haidar and Haidar Jones left."
     mentions, _ = find_entities("r", text, [a_mention(text, "Omar Haidar", "person")])

@@ -119,19 +119,20 @@ def _join_people(sets: NameSets) -> None:
 def _assemble(sets: NameSets, report_id: str) -> tuple[Entity, ...]:
     """Return an entity for each set, in the order of their first mentions."""
     by_root: dict[int, list[int]] = defaultdict(list)
-    starts = [(mention.span.start, mention.span.end) for mention in sets.mentions]
+    mentions = sets.mentions
+    starts = [(mention.span.start, mention.span.end) for mention in mentions]
     for index in sorted(range(len(starts)), key=starts.__getitem__):
-        if sets.mentions[index].kind not in _NO_ENTITIES:
+        if mentions[index].kind not in _NO_ENTITIES:
             by_root[sets.find(index)].append(index)
     entities: dict[str, Entity] = {}
     for members in by_root.values():
-        spans: tuple[Span, ...] = (sets.mentions[members[0]].span,)
-        kind = sets.mentions[members[0]].kind
+        spans: tuple[Span, ...] = (mentions[members[0]].span,)
+        kind = mentions[members[0]].kind
         names = [_without_article(sets.words(members[0]))]
         name = names[0]
         if len(members) > 1:
-            spans = tuple({starts[i]: sets.mentions[i].span for i in members}.values())
-            kinds = Counter(sets.mentions[index].kind for index in members)
+            spans = tuple({starts[i]: mentions[i].span for i in members}.values())
+            kinds = Counter(mentions[index].kind for index in members)
             kind = kinds.most_common(1)[0][0]
             quotes = (_without_article(span.quote(sets.text)) for span in spans)
             names = list(dict.fromkeys(quotes))

@@ -63,12 +63,14 @@ _OTHER_NAMES = tuple(
 # `X, called Y,` defines; `X, called Y a liar` tells what X did.
 _CALLED_ONLY = re.compile(rf",\s*{_ADVERBS}?{_CALLED}(?:the\s+)?")
 _NAME_ENDS = re.compile(r"[\"']?\s*[,.;)]")
-_HINT = re.compile(
-    r"\b(?:known|called|referred|identified|codenamed|calls|goes|went|going|operating|writing|fighting|"
-    r"use[sd]|whose|stands|short for|or simply|or just|nicknamed|dubbed|alias|aka|a\.k|urf|"
-    r"guerre|real name|né|née|acronym|initials|abbreviation|nickname|moniker|pseudonym|formerly|"
-    r"previously|once)\b|@"
-)
+_BEHIND = frozenset(" ,([\n")  # what may stand between a name and its definition
+# One of these is in every definition but a bracket; looked for first, since it is fast.
+_HINTS = (
+    "known", "call", "name", "alias", "aka", "a.k", "urf", "guerre", "né", "acronym", "initials",
+    "abbreviation", "pseudonym", "moniker", "formerly", "previously", "once", "@", "goes by",
+    "went by", "stands for", "short for", "or simply", "or just", "dubbed", "referred", "handle",
+    "identified",
+)  # fmt: skip
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december)\b"
@@ -119,9 +121,15 @@ class _Reader:
     def read(self, index: int) -> list[int]:
         """Join what is defined behind a name, and return the mentions that are new by that."""
         before = len(self.sets.mentions)
-        self._read_bracket(index)
-        self._read_other_name(index)
-        self._read_short_form(index)
+        end = self._end(index)
+        behind = self.sets.lowered[end : end + 90]
+        if behind[:1] not in _BEHIND:
+            return []
+        if "(" in behind[:2] or "[" in behind[:2]:
+            self._read_bracket(index)
+        self._read_other_name(index, behind)
+        if " or " in behind[:6] or behind.startswith(", "):
+            self._read_short_form(index)
         return list(range(before, len(self.sets.mentions)))
 
     def _read_bracket(self, index: int) -> None:
@@ -150,11 +158,9 @@ class _Reader:
         if is_other:
             self._join_at(index, span)
 
-    def _read_other_name(self, index: int) -> None:
+    def _read_other_name(self, index: int, behind: str) -> None:
         lowered, end = self.sets.lowered, self._end(index)
         is_person = self.sets.mentions[index].kind is MentionKind.PERSON
-        if not lowered[end : end + 1] or lowered[end] not in " ,(\t":
-            return
         nickname = (
             _NICKNAME.match(self.sets.text, end) if is_person and self.sets.has_case else None
         )
@@ -164,7 +170,7 @@ class _Reader:
                 index, Span(start, nickname.start("name") + len(nickname["name"].rstrip()))
             )
             end = nickname.end()
-        if not _HINT.search(lowered, end, end + 80):
+        if not any(hint in behind for hint in _HINTS):
             return
         for pattern in _OTHER_NAMES:
             known = pattern.match(lowered, end)

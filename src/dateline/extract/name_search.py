@@ -11,6 +11,8 @@ from dateline.extract.titles import HolderFinder, strip_titles
 from dateline.records.mention import MentionKind
 from dateline.records.span import Span
 
+# A surname that is also the name of one of these is not looked for.
+_OTHER_KINDS = frozenset(MentionKind) - {MentionKind.PERSON, MentionKind.TIME, MentionKind.NUMBER}
 _BROKEN_APOSTROPHE = "\u00e2\u20ac"  # how the first two bytes of three are read in Windows-1252
 
 
@@ -26,7 +28,9 @@ def search_names(sets: NameSets) -> None:
         if HolderFinder.is_title(words):
             continue
         if (len(words) > 1 and not words.islower()) or not sets.has_case:
-            names.setdefault(lower_text(words.removeprefix("the ").removeprefix("The ")), index)
+            name = lower_text(words.removeprefix("the ").removeprefix("The ")).strip()
+            if name:
+                names.setdefault(name, index)
     for surname, index in _find_lone_surnames(sets).items():
         names.setdefault(surname, index)
     for name in sorted(names, key=len, reverse=True):
@@ -39,11 +43,7 @@ def _find_lone_surnames(sets: NameSets) -> dict[str, int]:
     """Return each last name that one full name alone bears, and nothing else is called."""
     bearers: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
     persons = sets.of_kinds({MentionKind.PERSON})
-    others = {
-        fold_name(sets.words(index))
-        for index, mention in enumerate(sets.mentions)
-        if mention.kind is not MentionKind.PERSON
-    }
+    others = {fold_name(sets.words(index)) for index in sets.of_kinds(_OTHER_KINDS)}
     for index in persons:
         words = sets.words(index)
         parts = parse_person(words).parts

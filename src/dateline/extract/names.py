@@ -110,8 +110,13 @@ def load_words(name: str) -> frozenset[str]:
     Raises:
         KeyError: there is no such list.
     """
+    return frozenset(_load_lists()[name].split())
+
+
+@lru_cache(maxsize=1)
+def _load_lists() -> dict[str, str]:
     text = (files("dateline.extract") / "names.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)[name].split())
+    return tomllib.loads(text)
 
 
 @lru_cache(maxsize=4)

@@ -58,7 +58,7 @@ class PersonFacts:
             before = lowered[max(0, span.start - _NEAR) : span.start]
             after = lowered[span.end : span.end + _NEAR]
             self._read_age(number, before, after)
-            child = _CHILD_OF.match(text, span.end)
+            child = _CHILD_OF.match(text, span.end) if after[:1] in {" ", ","} else None
             if child:
                 self._fathers[number] = fold_name(child[1])
             word = before.rstrip(" ,:").rpartition(" ")[2].rpartition("-")[2]
