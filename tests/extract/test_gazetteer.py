@@ -87,6 +87,14 @@ def test_a_village_lies_in_its_areas(gazetteer: Gazetteer) -> None:
     assert [gazetteer.name(row) for row in town.areas] == ["Nigeria", "Borno", "Gwoza"]
 
 
+def test_a_country_is_found_by_its_code(gazetteer: Gazetteer) -> None:
+    country = gazetteer.country("ML")
+    assert country
+    assert (gazetteer.name(country.row), country.feature) == ("Mali", Feature.COUNTRY)
+    assert gazetteer.candidate(country.row) == country
+    assert gazetteer.country("ZZ") is None
+
+
 def test_a_place_has_its_areas_and_its_id(gazetteer: Gazetteer) -> None:
     found = next(c for c in gazetteer.find("Muzaffargarh") if c.feature == Feature.TOWN)
     place = gazetteer.place(found)

@@ -9,7 +9,17 @@ import re
 import pytest
 
 from dateline.extract.gazetteer import open_gazetteer
-from dateline.extract.places import EQUAL, FAR, UNKNOWN, PlaceStage, country_of_site, resolve_places
+from dateline.extract.places import (
+    A_PEOPLE,
+    CONTRADICTED,
+    EQUAL,
+    FAR,
+    NOT_A_PLACE,
+    UNKNOWN,
+    PlaceStage,
+    country_of_site,
+    resolve_places,
+)
 from dateline.records.draft import Draft
 from dateline.records.event import EventPlace
 from dateline.records.mention import MentionKind
@@ -148,6 +158,87 @@ def test_an_area_has_its_precision(line: str) -> None:
 def test_unknown_names_are_not_guessed(marked: str) -> None:
     answer = resolve(marked)
     assert (answer.place, answer.abstained) == (None, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("marked", "reason"),
+    [
+        ("Police raided the Pakistani city of [Mosul].", CONTRADICTED),
+        ("Shells fell on [Mariupol], {Colombia}.", CONTRADICTED),
+        ("Sgt. [Victoria] Mbeki told reporters so in {Nairobi}.", NOT_A_PLACE),
+        ("[Chad] Wilson, 34, was charged.", NOT_A_PLACE),
+        ("Fans of [Aleppo] United rioted.", NOT_A_PLACE),
+        ("Both broke the [Minsk] agreements.", NOT_A_PLACE),
+        ("A car burned on [Jerusalem] Street.", NOT_A_PLACE),
+        ("A [Nigerian] base in {Baga} was overrun.", A_PEOPLE),
+        ("Two were shot in [Rabat] village of {Afghanistan}.", EQUAL),
+        ("Two were shot in [Sabon Gari], an agency said.", EQUAL),
+    ],
+)
+def test_what_cannot_be_told_has_its_reason(marked: str, reason: str) -> None:
+    answer = resolve(marked)
+    assert (answer.place, answer.abstained) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("Ugandans from [Kampala] in {Somalia} were hurt.", "UG"),
+        ("Fighters from [Chechnya] in {Syria} were killed.", "RU"),
+        ("The [Syria] Observatory said that ten had died.", "SY"),
+        ("The [Kandahar] Police chief was killed.", "AF"),
+        ("Trust between [Kabul] and {Islamabad} is gone.", "AF"),
+        ("Curfews began in [Arizona], {California}, {Colorado}, {Georgia}, {Idaho}.", "US"),
+        ("Doctors at the CDC in {Atlanta}, [Georgia], agreed.", "US"),
+        ("Rebels entered [Goma], {Congo}.", "CD"),
+        ("Troops raided [Hebron], {Israel}.", "PS"),
+    ],
+)
+def test_words_beside_a_name_do_not_mislead(marked: str, country: str) -> None:
+    assert place_of(marked).country == country
+
+
+def test_the_words_tell_two_towns_of_one_name_apart() -> None:
+    text, spans, _ = read_marked(
+        "Marines landed at {Tripoli}, {Lebanon}; jets bombed {Tripoli}, {Libya}."
+    )
+    places = resolve_places(text, spans, open_gazetteer())
+    assert [place.place and place.place.country for place in places] == ["LB", "LB", "LY", "LY"]
+
+
+def test_a_far_town_only_tells_where_another_is() -> None:
+    marked = "A mine in {Tessalit}, 1,200 km northeast of [Bamako], was raided."
+    assert place_of(marked).precision == PlacePrecision.TOWN
+
+
+def test_a_few_villages_of_one_spot_are_one_wide_place() -> None:
+    place = place_of("A rocket fell at [Abdul Haq Khosa] in {Jacobabad district}.")
+    assert (place.admin2, place.precision) == ("Jacobabad", PlacePrecision.NEAR)
+    assert place.radius_m > 20_000
+
+
+def test_many_villages_of_one_district_are_the_district() -> None:
+    place = place_of("He was killed at [Shahwala] in {Muzaffargarh district}.")
+    assert (place.name, place.precision) == ("Muzaffargarh", PlacePrecision.ADMIN2)
+
+
+def test_both_ends_of_a_road_are_its_middle() -> None:
+    text, spans, _ = read_marked("A bus burned on the {Kano}-{Kaduna} road.")
+    one, other = resolve_places(text, spans, open_gazetteer())
+    assert one.place
+    assert one.place == other.place
+    assert one.place.name == "between Kano and Kaduna"
+
+
+def test_a_mention_over_a_blank_line_is_two_places() -> None:
+    text = "Bomb kills four in Yobe\n\nDAMATURU: Four people died."
+    dateline = Dateline(place="Damaturu", span=a_span(text, "DAMATURU"))
+    draft = Draft(
+        report=a_report(text, dateline=dateline),
+        mentions=(a_mention(text, "Yobe\n\nDAMATURU", "place"),),
+    )
+    (done,) = PlaceStage()([draft])
+    assert [place.name for place in done.places] == ["Yobe", "DAMATURU"]
 
 
 def test_one_village_among_many_is_not_guessed() -> None:

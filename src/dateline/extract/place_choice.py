@@ -115,19 +115,19 @@ class Choice:
         if not (group.held_by or group.guides):
             return pool, UNKNOWN
         prior, best = group.best()
+        whole = pool
         for holder, tie in group.above():
             area = holder.chosen
-            if area is None or (tie is not Tie.IN and area.feature not in BOUNDED):
-                continue
-            is_small = tie is Tie.IN and area.feature in (Feature.ADMIN1, Feature.ADMIN2)
-            if area.feature is Feature.REGION or (best.feature in _HUGE and not is_small):
+            if area is None or not self._is_told(best, area, tie):
                 continue
             inside = self._inside(pool, holder, area)
             if _loses_its_kind(group, pool, inside, area):
                 continue
-            if inside and (tie is not Tie.LIST or area.feature is Feature.COUNTRY):
+            if inside:
                 pool = inside
-            elif not inside and tie is not Tie.LIST:
+            elif len(pool) < len(whole) and self._inside(whole, holder, area):
+                continue  # `Tripoli, Lebanon` and `Tripoli, Libya`: each mention has its own
+            elif tie is not Tie.LIST and (tie is not Tie.FROM or area.feature in _INNER):
                 reason = self._exclude(prior, best, area, tie)
                 if reason:
                     return [], reason
@@ -138,6 +138,17 @@ class Choice:
             elif guide.chosen and guide.chosen.feature in TOWNS and prior < FAR_PRIOR:
                 return [], UNKNOWN
         return pool, UNKNOWN
+
+    def _is_told(self, best: Candidate, area: Candidate, tie: Tie) -> bool:
+        """Say whether the words put the name in an area with bounds, or in a town."""
+        if tie is Tie.LIST and area.feature is not Feature.COUNTRY:
+            return False
+        if tie is not Tie.IN and area.feature not in BOUNDED:
+            return False
+        if tie is Tie.COMMA and best.feature in BOUNDED[: BOUNDED.index(area.feature) + 1]:
+            return False  # `Arizona, Colorado` are two of a list
+        is_inner = tie is Tie.IN and area.feature in _INNER
+        return area.feature is not Feature.REGION and (best.feature not in _HUGE or is_inner)
 
     def _exclude(self, prior: float, best: Candidate, area: Candidate, tie: Tie) -> str | None:
         """Return why none is left when the area holds no candidate; null if the words mislead."""
@@ -197,12 +208,13 @@ class Choice:
         return None
 
 
+_INNER = (Feature.ADMIN1, Feature.ADMIN2)
 _HUGE = (Feature.COUNTRY, Feature.REGION)
 
 
 def _loses_its_kind(group: Group, pool: _Pool, inside: _Pool, area: Candidate) -> bool:
     """Say whether only a town is left of what is told to be a district of this country."""
-    if not group.wanted or any(c.feature in group.wanted for c, _ in inside):
+    if group.wanted.isdisjoint(_INNER) or any(c.feature in group.wanted for c, _ in inside):
         return False
     return any(c.feature in group.wanted and c.country == area.country for c, _ in pool)
 

@@ -4,6 +4,7 @@ import re
 from enum import Enum
 from functools import cache
 
+from dateline.extract.gazetteer import AREA_FEATURES, Feature
 from dateline.extract.place_words import kinds, last_word, peoples, place_words, words_of
 
 
@@ -25,10 +26,10 @@ def find_misuse(before: str, name: str, after: str) -> Misuse | None:
     """
     next_word = _NEXT.match(after)
     following = next_word[1].lower() if next_word else ""
-    if name in peoples() and following not in kinds():
+    if name in peoples() and kinds().get(following, _NO_AREA).isdisjoint(AREA_FEATURES):
         return Misuse.PEOPLE
     leading = last_word(before).rstrip(".")
-    if leading in words_of("not_places", "titles") or leading in _names_before():
+    if leading in words_of("not_places", "titles") | words_of("not_places", "before"):
         return Misuse.OTHER
     if following in words_of("not_places", "papers"):
         return Misuse.OTHER
@@ -37,9 +38,9 @@ def find_misuse(before: str, name: str, after: str) -> Misuse | None:
             return Misuse.OTHER
         if following in words_of("sites", "named"):
             return Misuse.SITE
-        if leading not in _PLACE_LEADS and " " not in name and _person_after().match(after):
+        if leading.lower() not in _PLACE_LEADS and " " not in name and _person_after().match(after):
             return Misuse.OTHER
-    return Misuse.SITE if following in ("road", "street") else None
+    return Misuse.SITE if following in ("road", "street", "gate") else None
 
 
 def is_site(name: str, after: str) -> bool:
@@ -51,23 +52,20 @@ def is_site(name: str, after: str) -> bool:
 
 
 @cache
-def _names_before() -> frozenset[str]:
-    return words_of("not_places", "before")
-
-
-@cache
 def _person_after() -> re.Pattern[str]:
     says = "|".join(place_words()["not_places"]["says"].split())
     kind = "|".join(re.escape(word) for word in (*kinds(), *_OFFICES))
     return re.compile(rf"\s+(?!(?i:{kind})\b)[A-Z][a-z]+(?:,\s+\d\d\b|,?\s+(?:{says})\b)")
 
 
+_NO_AREA: frozenset[Feature] = frozenset()
 _NEXT = re.compile(r"[\s-]+([A-Za-z]+(?:-[A-Z][a-z]+)?)")
 _STAND = re.compile(r"\s+[a-z]+\s+stand\b")
 _PLACE_LEADS = frozenset(
-    "in near at from to outside around across over of into toward towards".split()
+    "in near at from to outside around across over of into toward towards the a".split()
 )
 _OFFICES = (
     "police army governor government ministry officials command court hospital university media "
-    "mayor president minister chief council authority radio television news times post federation"
+    "mayor president minister chief council authority radio television news times post federation "
+    "observatory agency office"
 ).split()

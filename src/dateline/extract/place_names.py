@@ -81,7 +81,10 @@ def read_place_names(
     for span, ties in zip(spans, find_ties(text, spans), strict=True):
         name = _read_one(text, span, ties, gazetteer)
         if not name.candidates and name.misuse is None:
-            ends = _read_road(name, Ties(other=len(spans) + len(far_ends)), gazetteer)
+            after = text[span.end : span.end + AFTER_CHARS]
+            ends = _read_road(
+                name, after, Ties(other=len(spans) + len(far_ends), is_way=True), gazetteer
+            )
             if ends:
                 name = ends[0]
                 far_ends.append(ends[1])
@@ -186,6 +189,9 @@ def _read_quote(words: str, gazetteer: Gazetteer) -> _Quote:
     if not candidates and len(parts) == 2:
         name, candidates, kind = _find(parts[0], gazetteer)
         held_by = _find(parts[1], gazetteer)[1]
+    site = _SITE_LAST.fullmatch(name)
+    if not candidates and site and site[2] in words_of("sites", "other"):
+        name, candidates, kind = _find(site[1], gazetteer)
     respelled = () if candidates or held_by else _find_respelled(name, gazetteer)
     return _Quote(
         words=name,
@@ -200,9 +206,9 @@ def _read_quote(words: str, gazetteer: Gazetteer) -> _Quote:
 
 
 def _read_road(
-    name: PlaceName, ties: Ties, gazetteer: Gazetteer
+    name: PlaceName, after: str, ties: Ties, gazetteer: Gazetteer
 ) -> tuple[PlaceName, PlaceName] | None:
-    ends = split_road(name.words)
+    ends = split_road(name.words, after)
     if ends is None:
         return None
     found = [_find(end, gazetteer) for end in ends]
@@ -276,6 +282,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _ONE_NAME = re.compile(r"[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?")
 _KIND_NEXT_WORD = re.compile(r"\s+([A-Za-z]+)\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-zé]+(?:-[A-Z][a-z]+)?")
+_SITE_LAST = re.compile(r"([A-Z].*?)(?:\s+[a-z]+)*\s+([a-z]+)")
 _HOLDER_INSIDE = re.compile(r"\s*,\s*|\s+in\s+(?:the\s+)?|\s*\(\s*", re.IGNORECASE)
 
 

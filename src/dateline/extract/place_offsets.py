@@ -51,10 +51,10 @@ class Part:
 def offset_before(before: str) -> Offset | None:
     """Return what the words that end right before a name say of the way there, or null."""
     words = _patterns()
-    lead, last = before, last_word(before)
+    lead, last = before, last_word(before).lower()
     if last in _TO_NAME:
         lead = words.to_name.sub("", before)
-        last = last_word(lead)
+        last = last_word(lead).lower()
     if last not in words.last_words:
         return None
     if last in _AWAY:
@@ -111,7 +111,7 @@ def offset_between(gap: str) -> Offset | None:
 
 def part_before(before: str) -> Part | None:
     """Return the part that `northern ` or `the south of ` before a name points to, or null."""
-    last = last_word(before)
+    last = last_word(before).lower()
     if last in _TO_NAME:
         match = _PART_OF_LAST.search(before)
     elif last.startswith(_PART_STARTS):
@@ -235,7 +235,7 @@ def _patterns() -> _Patterns:
         gap_start=re.compile(
             rf"^(?:\s+{one_of(kinds())}\b)?\s*[,(]?\s*"
             r"(?:which\s+(?:is|lies)\s+|(?:located|situated|lying|lies|just)\s+)?"
-            rf"(?:(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}?{one_of(kinds())}\s+)?",
+            rf"(?:(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}?{one_of(kinds())}\s+)?(?:on\s+|at\s+)?",
             re.IGNORECASE,
         ),
     )

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 from itertools import pairwise
@@ -15,14 +15,20 @@ from dateline.extract.place_words import NAME, kinds, one_of, peoples, place_wor
 from dateline.records.span import Span
 
 GAP_CHARS = 90
+LONG_ROW = 5
 
 
 class Tie(IntEnum):
-    """How surely the words say that one place lies in another; a list says it least."""
+    """How surely the words say that one place lies in another; a list says it least.
+
+    `FROM` is `people from X in Y`, where the people may be in Y and X not; `AREA` is `X, Y county`.
+    """
 
     LIST = 0
-    COMMA = 1
-    IN = 2
+    FROM = 1
+    COMMA = 2
+    AREA = 3
+    IN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +36,7 @@ class Ties:
     """What the words around a mention tie it to; indices of mentions, null where there is none.
 
     `holder` holds it, by `tie`. `guide` is a place that it lies near, by `offset`. `other` is the
-    other end of a road or of `between X and Y`.
+    other end of a road (`is_way`) or of `between X and Y`.
     """
 
     holder: int | None = None
@@ -38,6 +44,7 @@ class Ties:
     guide: int | None = None
     offset: Offset | None = None
     other: int | None = None
+    is_way: bool = False
 
 
 def find_ties(text: str, spans: Sequence[Span]) -> tuple[Ties, ...]:
@@ -47,14 +54,25 @@ def find_ties(text: str, spans: Sequence[Span]) -> tuple[Ties, ...]:
         text: the whole text that the spans count into.
         spans: place mentions in text order.
     """
-    pairs = _find_pairs(text, spans)
-    return tuple(_ties_of(text, spans, index, pairs) for index in range(len(spans)))
+    pairs, rows = _find_pairs(text, spans), _find_rows(text, spans)
+    ties = (_ties_of(text, spans, index, pairs) for index in range(len(spans)))
+    return tuple(
+        replace(tie, tie=Tie.LIST) if index in rows and tie.tie is Tie.COMMA else tie
+        for index, tie in enumerate(ties)
+    )
 
 
-def split_road(name: str) -> tuple[str, str] | None:
-    """Return the two ends of a mention such as `Kabul-Jalalabad highway`, or null."""
+def split_road(name: str, after: str) -> tuple[str, str] | None:
+    """Return the two ends of a road that is one mention, or null.
+
+    Args:
+        name: the mention, such as `Kabul-Jalalabad highway` or `Kabul-Jalalabad`.
+        after: the words right after it.
+    """
     match = _patterns().road_inside.fullmatch(name)
-    return (match[1], match[2]) if match else None
+    if match and not (match[1] or match[4] or _patterns().road_after.match(after)):
+        return None
+    return (match[2], match[3]) if match else None
 
 
 def people_of(before: str) -> str | None:
@@ -82,10 +100,13 @@ def _country(match: re.Match[str]) -> str | None:
     return peoples().get(f"{before} {word}") or peoples().get(word)
 
 
-def _ties_of(text: str, spans: Sequence[Span], index: int, pairs: Mapping[int, int]) -> Ties:
+def _ties_of(
+    text: str, spans: Sequence[Span], index: int, pairs: Mapping[int, tuple[int, bool]]
+) -> Ties:
     here, words = spans[index], _patterns()
     if index in pairs:
-        return Ties(other=pairs[index])
+        other, is_way = pairs[index]
+        return Ties(other=other, is_way=is_way)
     holder, tie, guide, offset = None, Tie.COMMA, None, None
     if index + 1 < len(spans):
         gap = text[here.end : spans[index + 1].start]
@@ -94,11 +115,11 @@ def _ties_of(text: str, spans: Sequence[Span], index: int, pairs: Mapping[int, i
             pass
         elif words.held_in.fullmatch(gap):
             comes_from = words.origin_last.search(text[max(0, here.start - 12) : here.start])
-            holder, tie = index + 1, Tie.LIST if comes_from else Tie.IN
+            holder, tie = index + 1, Tie.FROM if comes_from else Tie.IN
         elif words.held_comma.fullmatch(gap):
             holder = index + 1
             if words.kind_next.match(after):
-                tie = Tie.IN
+                tie = Tie.AREA
             elif words.goes_on.match(after):
                 tie = Tie.LIST
         elif offset := offset_between(gap):
@@ -110,20 +131,34 @@ def _ties_of(text: str, spans: Sequence[Span], index: int, pairs: Mapping[int, i
     return Ties(holder=holder, tie=tie, guide=guide, offset=offset)
 
 
-def _find_pairs(text: str, spans: Sequence[Span]) -> dict[int, int]:
-    words, pairs = _patterns(), {}
+def _find_rows(text: str, spans: Sequence[Span]) -> set[int]:
+    """Return the mentions in long rows with only commas between them: no nest is so deep."""
+    row, found = [0], set[int]()
+    for index, (one, other) in enumerate(pairwise(spans), start=1):
+        if not text[one.end : other.start].strip(", "):
+            row.append(index)
+        else:
+            row = [index]
+        if len(row) >= LONG_ROW:
+            found.update(row)
+    return found
+
+
+def _find_pairs(text: str, spans: Sequence[Span]) -> dict[int, tuple[int, bool]]:
+    words = _patterns()
+    pairs: dict[int, tuple[int, bool]] = {}
     for index, (one, other) in enumerate(pairwise(spans)):
         gap = text[one.end : other.start]
         if len(gap) > 40:
             continue
         before, after = text[max(0, one.start - GAP_CHARS) : one.start], text[other.end :][:40]
-        found = words.joint.fullmatch(gap) and words.road_after.match(after)
-        if not found and words.between_gap.fullmatch(gap):
-            found = words.road_last.search(before)
-            if not found and not words.talks.search(before):
-                found = words.between_last.search(before)
-        if found:
-            pairs[index], pairs[index + 1] = index + 1, index
+        is_way = bool(words.joint.fullmatch(gap) and words.road_after.match(after))
+        is_between = False
+        if not is_way and words.between_gap.fullmatch(gap):
+            is_way = bool(words.road_last.search(before))
+            is_between = bool(words.between_last.search(before) and not words.talks.search(before))
+        if is_way or is_between:
+            pairs[index], pairs[index + 1] = (index + 1, is_way), (index, is_way)
     return pairs
 
 
@@ -172,15 +207,15 @@ def _patterns() -> _Patterns:
             rf"['’]s?\s+(?:{adjective}\s+|[a-z]+\s+)?(?:{kind}\s+(?:of\s+)?)?", re.IGNORECASE
         ),
         kind_next=re.compile(rf"\s+{kind}\b", re.IGNORECASE),
-        goes_on=re.compile(rf"\s*,?\s+(?:and|or)\s+{NAME}|\s*,\s+{NAME}"),
+        goes_on=re.compile(rf"(?:\s*,\s+{NAME})*\s*,?\s+(?:and|or)\s+{NAME}"),
         origin_last=re.compile(r"\bfrom\s+$", re.IGNORECASE),
         people_last=re.compile(rf"\b{people}{kind}(?:\s+of|,)?\s+(?:the\s+)?$"),
         people_first=re.compile(rf"(?:the\s+)?{people}{kind}\s+of\s+"),
         joint=re.compile(r"\s?[-–—/]\s?|-to-|\s+to\s+|-and-", re.IGNORECASE),
         road_after=re.compile(rf"\s+(?:[a-z]+\s+)?{road}\b", re.IGNORECASE),
         road_inside=re.compile(
-            rf"(?:{road}\s+(?:between|from)\s+)?(.+?)(?:\s?[-–—/]\s?|-to-|\s+to\s+|\s+and\s+)"
-            rf"(.+?)(?:\s+(?:[a-z]+\s+)?{road})?",
+            rf"({road}\s+(?:between|from)\s+)?(.+?)(?:\s?[-–—/]\s?|-to-|\s+to\s+|\s+and\s+)"
+            rf"(.+?)(\s+(?:[a-z]+\s+)?{road})?",
             re.IGNORECASE,
         ),
         road_last=re.compile(

@@ -70,6 +70,7 @@ def _weigh(
     return tuple(priors)
 
 
+_CHIEF = frozenset({Feature.CAPITAL, Feature.SEAT})
 _SEATS = TOWNS - {Feature.NEIGHBOURHOOD}
 
 
@@ -148,8 +149,9 @@ def _is_its_town(
     town: Candidate, area: Candidate, share: float, seats: Mapping[int, float]
 ) -> bool:
     """Say whether a town is the chief one of an area: `Aleppo` alone means the city."""
-    if town.feature not in TOWNS or area.row not in town.areas:
+    is_chief = town.feature in _CHIEF and town.country == area.country
+    if town.feature not in TOWNS or not (area.row in town.areas or is_chief):
         return False
     if area.feature is Feature.ADMIN2:
-        return town.population > 0 or town.row in seats
-    return town.population > share * area.population
+        return area.row in town.areas and (town.population > 0 or town.row in seats)
+    return town.feature is Feature.CAPITAL or town.population > share * area.population

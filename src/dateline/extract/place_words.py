@@ -97,9 +97,9 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def last_word(words: str) -> str:
-    """Return the word that a text ends in, before white space, in small letters; empty if cut."""
+    """Return the word that a text ends in, before white space; empty when it is cut."""
     parts = words[-WORD_CHARS:].rsplit(None, 1)
-    return parts[-1].lower() if parts and words[-1:].isspace() else ""
+    return parts[-1] if parts and words[-1:].isspace() else ""
 
 
 def bearing_of(way: str | None) -> float | None:

@@ -198,12 +198,16 @@ class _Answers:
 
     def _between(self, index: int) -> Place | None:
         """Return the middle of a road, or of the way between two towns, told with this mention."""
-        other = self.names[index].ties.other
+        ties = self.names[index].ties
+        other = ties.other
         if other is None:
             return None
         one, two = (self._end(number) for number in sorted((index, other)))
         if not (one and two) or not 0 < km_between(one, two) <= MOST_BETWEEN_KM:
             return None
+        are_capitals = one.feature is two.feature is Feature.CAPITAL
+        if are_capitals and not ties.is_way:
+            return None  # `trust between Kabul and Islamabad` is no place
         return middle_of(self.choice.gazetteer.place(one), self.choice.gazetteer.place(two))
 
     def _end(self, index: int) -> Candidate | None:
