@@ -4,14 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 TASK ?= reading
-SPLIT ?= dev
+SPLIT ?=
 DATA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types imports docs evaluate bench train clean
+.PHONY: help setup demo test check format lint types imports docs evaluate agreement corpus-view corpus-check \
+	bench train clean
 
 help: ## list the recipes
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
 
 $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up Dateline in $(VENV); this is done once."
@@ -45,8 +46,17 @@ imports: $(STAMP)
 docs: $(STAMP) ## check that the reference pages say what the code does
 	@$(BIN)/python -m docs.reference.generate --check
 
-evaluate: $(STAMP) ## measure one task: TASK=reading|muc4|re3d|crossner|geoparse DATA=DIR SPLIT=dev
-	@$(BIN)/python -m quality.evaluate $(TASK) --split $(SPLIT) $(if $(DATA),--data "$(DATA)")
+evaluate: $(STAMP) ## measure one task: TASK=own|reading|muc4|re3d|crossner|geoparse|times DATA=DIR
+	@$(BIN)/python -m quality.evaluate $(TASK) $(if $(SPLIT),--split $(SPLIT)) $(if $(DATA),--data "$(DATA)")
+
+agreement: $(STAMP) ## how far those who annotated the same reports agree, layer by layer
+	@$(BIN)/python -m quality.agreement
+
+corpus-view: $(STAMP) ## write a page that shows any report of the corpus in colour, and open it
+	@$(BIN)/python -m training.corpus.view
+
+corpus-check: $(STAMP) ## say what is illegal in the corpus, and what looks forgotten
+	@$(BIN)/python -m training.corpus.check
 
 bench: $(STAMP) ## time reading and extraction against the bare encoder and spaCy, one core
 	@test -f .venv-bench/.ready || ($(PYTHON) -m venv .venv-bench && .venv-bench/bin/python -m pip \
