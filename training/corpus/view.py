@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dateline.records.event import ParticipantStatus
 from dateline.records.source import Modality
-from training.corpus.load import load_reports, frozen_ids
+from training.corpus.load import frozen_ids, load_reports
 from training.corpus.records import Annotated, CountMark, EventRecord, MentionMark, Statement
 
 PAGE = Path(__file__).resolve().parents[2] / "demo" / "corpus.html"
