@@ -44,8 +44,10 @@ def test_incidents_have_two_to_eight_reports() -> None:
     known = {one.id for one in INCIDENTS}
     assert {name for one in REPORTS for name in _incidents(one)} <= known
     told = Counter(name for one in REPORTS for name in _incidents(one, recalled=False))
-    assert len(known) >= 60
-    assert {name: told[name] for name in known if not 2 <= told[name] <= 8} == {}
+    assert sum(told[name] >= 2 for name in known) >= 60
+    alone = {one.id for one in INCIDENTS if not one.not_same}  # a look-alike may have one report
+    assert {name: told[name] for name in alone if not 2 <= told[name] <= 8} == {}
+    assert {name: told[name] for name in known if not 1 <= told[name] <= 8} == {}
 
 
 def test_look_alikes_are_incidents_too() -> None:
