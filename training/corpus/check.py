@@ -155,7 +155,8 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--quiet", action="store_true", help="errors only")
     arguments = parser.parse_args()
-    paths = arguments.files or list(chain(report_paths(), report_paths(CORPUS / "second")))
+    others = sorted((CORPUS / "agreement").glob("*"))
+    paths = arguments.files or list(chain(report_paths(), *map(report_paths, others)))
     tallies = [_check_file(path, is_quiet=arguments.quiet) for path in paths]
     errors, warnings = (sum(one) for one in zip(*tallies, strict=True)) if tallies else (0, 0)
     print(f"{len(paths)} reports, {errors} errors, {warnings} warnings")
