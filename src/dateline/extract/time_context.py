@@ -28,7 +28,8 @@ _SAID = (
 _FUTURE = re.compile(
     r"\b(?:will|shall|scheduled|due (?:on|in|by|for)|plans? to|set (?:to|for)|going to|upcoming|"
     r"slated|next|should be|(?:is|are) (?:to|expected|planned)|ahead of|"
-    r"(?:may|can|must|is|are|runs?|lasts?|remains?|stays?|valid|open|closed)\b[^,;]*\b(?:until|till|by)\s+\Z)"
+    r"(?:may|can|must|is|are|runs?|lasts?|remains?|stays?|valid|open|closed|ordered|remanded|adjourned|"
+    r"postponed|forbidden|banned|extended|continues?|goes\s+on)\b[^,;]*\b(?:until|till|by)\s+\Z)"
     + _SAID,
     re.IGNORECASE,
 )
@@ -38,7 +39,15 @@ _WAS_FUTURE = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|were|been)\s+\w+ed\b", re.IGNORECASE)
-_FUTURE_AFTER = re.compile(r"['\u2019]s\s+(?:[\w-]+\s+){1,4}?(?:will|is\s+to)\b", re.IGNORECASE)
+_FUTURE_AFTER = re.compile(
+    r"(?:['\u2019]s\s+(?:[\w-]+\s+){1,4}?|\s+)(?:will|shall|(?:is|are)\s+to)\b", re.IGNORECASE
+)
+# "On Wednesday the relatives will walk": the clause that the time opens
+_OPENS_CLAUSE = re.compile(r"\s*(?:(?:and|but)\s+)?(?:on|by|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_WILL_AFTER = re.compile(
+    r",?\s+(?:(?!(?:said|told|says|who|which|that|when)\b)[\w'\u2019-]+\s+){1,5}?(?:will|shall)\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 _AHEAD_DAYS = 7
 _NEAREST_DAYS = 182  # half a year
@@ -49,13 +58,15 @@ _BACK = ("last", "previous", "past")
 class Context:
     """What a form is read against, and the words before it that change what it means.
 
-    `told` is the last single day told of shortly before; `start` and `end` where the words
-    begin and end; `mod` is `early`, `mid`, `late` or empty; `rel` a word such as `last` or empty.
+    `told` is the last single day told of shortly before, `told_year` the last year; `start` and
+    `end` are where the words begin and end; `mod` is `early`, `mid`, `late` or empty; `rel` a word
+    such as `last` or empty.
     """
 
     text: str
     published: date | None = None
     told: date | None = None
+    told_year: int | None = None
     start: int = 0
     end: int = 0
     mod: str = ""
@@ -71,7 +82,10 @@ class Context:
         """Say whether the words around speak of what is still to come."""
         if self.rel in ("next", "coming") or _FUTURE.search(self._before):
             return True
-        return bool(_FUTURE_AFTER.match(self.text, self.end))
+        if _FUTURE_AFTER.match(self.text, self.end):
+            return True
+        opens = _OPENS_CLAUSE.fullmatch(self._before)
+        return bool(opens and _WILL_AFTER.match(self.text, self.end))
 
     @property
     def _before(self) -> str:
@@ -109,7 +123,9 @@ class Context:
         return (self.published or date.min) + timedelta(days=ahead)
 
     def year_of(self, rel: str) -> int | None:
-        """Return what year "this", "last" or "next" year is, null where publication is unknown."""
+        """Return what year "this", "last", "next" or "that" year is, null where it is unknown."""
+        if rel.lower().split()[-1] in ("that", "same"):
+            return self.told_year
         if not self.published:
             return None
         return self.published.year + {"last": -1, "next": 1}.get(rel.lower(), 0)

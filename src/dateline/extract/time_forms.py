@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from dateline.extract import time_clocks as clocks
 from dateline.extract import time_feasts as feasts
 from dateline.extract import time_readers as readers
 from dateline.extract import time_unit_readers as units
@@ -14,6 +15,8 @@ from dateline.extract.time_context import Context
 from dateline.extract.time_words import (
     COUNT,
     DAY,
+    DAY_WORD,
+    DECADES,
     FULL_WEEKDAY,
     MONTH,
     ORDINAL,
@@ -35,22 +38,26 @@ def _compiled(pattern: str) -> "re.Pattern[str]":
 _Reader: TypeAlias = Callable[[Context, "re.Match[str]"], When | None]
 _Forms: TypeAlias = tuple[tuple["re.Pattern[str]", _Reader], ...]
 
+_DECADE = "(?:" + "|".join(DECADES) + ")"
 _PART = r"(?:morning|afternoon|evening|night)"
 # Where a time can begin; the name of the group is the key into `FORMS`.
 ANCHORS = _compiled(
     r"(?<![\w,.:/$£€+])(?:(?P<digit>\d)|(?P<decade>['\u2019](?=\d0s))|"
     rf"(?P<month>{MONTH})|(?P<weekday>{WEEKDAY})|"
+    rf"(?P<ordinal>{DAY_WORD}(?=\s+(?:(?:to|and)\s+(?:the\s+)?{DAY_WORD}\s+)?of\s+{MONTH}))|"
+    rf"(?P<part>{clocks.DAY_PART_ALONE}\b)|"
     r"(?P<word>(?:today|tonight|tomorrow|yesterday|overnight|"
     r"the(?=\s+(?:past|this|last|next|previous|following|same|preceding|coming|day|weekend|first|"
     rf"second|third|fourth|final|earlier|later|week|month|year|{_PART}|{SEASON})\b)|"
     rf"(?:this|last|next|past)(?=\s+(?:{UNIT}s?|weekend|time|{_PART}|{SEASON}|"
     rf"{COUNT}|{VAGUE})\b)|(?:earlier|later)(?=\s+(?:this|last|next)\b)|"
-    rf"that(?=\s+(?:same\s+|very\s+)?(?:day|{_PART})\b)|"
+    rf"that(?=\s+(?:same\s+|very\s+)?(?:day|year|{_PART})\b)|"
+    rf"the(?=\s+(?:nineteen[\s-])?{_DECADE}\b)|"
     rf"[qh][1-4](?=,?\s+(?:of\s+)?{YEAR})|"
     rf"{SEASON}|(?:{COUNT}|{VAGUE})(?=\s+{UNIT}))\b)|"
     rf"(?P<other>(?-i:[{feasts.FIRST_LETTERS}])(?<=\b.)(?:{feasts.AFTER_FIRST})))"
 )
-_REL_YEAR = r"(?P<rel_year>this|last|next)\s+year"
+_REL_YEAR = r"(?P<rel_year>this|last|next|that|(?:that|the)\s+same)\s+year"
 _DAY_YEAR = rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR}|{SHORT_YEAR})|{_REL_YEAR}))?"
 _DAY_FIRST = (
     rf"(?P<day>{DAY}){ORDINAL}(?:(?:{SEP}|/)(?P<to>{DAY}){ORDINAL})?\s+(?:of\s+)?(?P<month>{MONTH})"
@@ -71,7 +78,10 @@ _AGO: _Forms = (
 )  # fmt: skip
 _THE = r"(?:on\s+)?(?:the\s+)?"
 _WHICH = r"(?P<which>first|second|third|fourth|last|final)"
-_MONTH_YEAR = rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<rel>this|last|next)\s+year))?"
+_MONTH_YEAR = (
+    rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})|"
+    r"(?P<rel>this|last|next|that|(?:that|the)\s+same)\s+year))?"
+)
 _NAMED_DAY_AFTER = (
     r"\s+(?:(?:on|from|into|to|between)\s+)?(?:the\s+)?"
     rf"(?:{WEEKDAY}|{MONTH}|{DAY}{ORDINAL}\s+{MONTH})"
@@ -99,6 +109,7 @@ _DIGIT: _Forms = (
     (_compiled(r"(\d{1,2})(?:st|nd|rd|th)[\s-]+century"), readers.read_century),
     (_compiled(rf"({YEAR})(?P<sep>\s*[-\u2013]\s*|\s+(?:to|and|until|till|through)\s+)"
                rf"(?P<to>{YEAR}|\d\d)(?![\d-])"), readers.read_years),
+    (_compiled(clocks.CLOCK_ALONE), clocks.read_clock),
     (_compiled(YEAR), readers.read_year),
     *_AGO,
 )  # fmt: skip
@@ -145,8 +156,9 @@ _WORD: _Forms = (
      units.read_before_last),
     (_compiled(rf"the\s+(?:day|{_PART})\s+(?P<side>before|after)(?=\s*[,.;:)]|\s*\Z)"),
      units.read_day_beside),
-    (_compiled(rf"that\s+(?:same\s+|very\s+)?(?:day|{_PART})\b(?!['\u2019])"),
+    (_compiled(rf"that\s+(?:same\s+|very\s+)?(?P<unit>day|year|{_PART})\b(?!['\u2019])"),
      units.read_that_unit),
+    (_compiled(rf"the\s+(?:nineteen[\s-])?(?P<decade>{_DECADE})\b"), readers.read_named_decade),
     (_compiled(rf"(?:the\s+)?{_WHICH}\s+(?P<part>week|half|(?:few\s+)?days)\s+of\s+"
                rf"(?:the\s+month\s+of\s+)?(?P<month>{MONTH}){_MONTH_YEAR}"),
      units.read_part_of_month),
@@ -190,6 +202,16 @@ FORMS: dict[str, _Forms] = {
     "decade": ((_compiled(r"['\u2019](\d)0s\b"), readers.read_decade),),
     "month": _MONTH,
     "weekday": _WEEKDAY,
+    "ordinal": (
+        (
+            _compiled(
+                rf"(?P<day>{DAY_WORD})(?:\s+(?:to|and)\s+(?:the\s+)?(?P<to>{DAY_WORD}))?\s+of\s+"
+                rf"(?P<month>{MONTH})" + _DAY_YEAR
+            ),
+            readers.read_day_month,
+        ),
+    ),
+    "part": ((_compiled(clocks.DAY_PART_ALONE), clocks.read_day_part),),
     "word": _WORD,
     "other": _OTHER,
 }

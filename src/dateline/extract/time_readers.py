@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from dateline.extract import dates
 from dateline.extract.time_context import Context
-from dateline.extract.time_words import DAY, MONTHS, ORDINAL, WEEKDAYS
+from dateline.extract.time_words import DAY, DECADES, MONTHS, ORDINAL, WEEKDAYS, day_of
 from dateline.records.time import When
 
 _MONTH_LEFT = re.compile(
@@ -103,10 +103,12 @@ def read_day_month(context: Context, match: "re.Match[str]") -> When | None:
         return None
     named = match.groupdict().get("named")
     weekday = WEEKDAYS[named[:3].lower()] if named else None
-    month, number = MONTHS[match["month"][:3].lower()], int(match["day"])
+    month, number = MONTHS[match["month"][:3].lower()], day_of(match["day"])
     year = _full_year(match["year"])
     if rel := match.groupdict().get("rel_year"):
         year = context.year_of(rel)
+        if year is None:
+            return _until(dates.on_yearless_day(month, number), match.groupdict().get("to"))
     return _until(context.day(month, number, year, weekday), match.groupdict().get("to"))
 
 
@@ -124,9 +126,9 @@ def _until(first: When, last: str | None) -> When:
         return first
     if not first.earliest:
         month = int(first.edtf[5:7])
-        return dates.between_yearless(first, dates.on_yearless_day(month, int(last)))
+        return dates.between_yearless(first, dates.on_yearless_day(month, day_of(last)))
     start = date.fromisoformat(first.earliest)
-    return dates.between_days(start, start.replace(day=int(last)))
+    return dates.between_days(start, start.replace(day=day_of(last)))
 
 
 def read_two_days(context: Context, match: "re.Match[str]") -> When | None:
@@ -235,6 +237,15 @@ def read_decade(context: Context, match: "re.Match[str]") -> When | None:
     """Read "1990s" and "'90s", also early, mid and late in them."""
     digits = match[1]
     first = int(digits) * 10 if len(digits) == 3 else 1900 + int(digits) * 10
+    if not context.mod:
+        return dates.in_decade(first)
+    low, high = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}[context.mod]
+    return dates.in_years(first + low, first + high)
+
+
+def read_named_decade(context: Context, match: "re.Match[str]") -> When | None:
+    """Read "the eighties", which are no decade in "her eighties"."""
+    first = 1900 + DECADES[match["decade"].lower()]
     if not context.mod:
         return dates.in_decade(first)
     low, high = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}[context.mod]

@@ -12,6 +12,7 @@ import re
 from datetime import date, timedelta
 
 from dateline.extract import dates
+from dateline.extract.time_clocks import at_clock
 from dateline.extract.time_context import Context
 from dateline.extract.time_words import CLOCK, CLOCK_TAIL, COUNT, DAY_PART, number_of
 from dateline.records.event import EventTime
@@ -71,7 +72,7 @@ def _join_clock(context: Context, when: When, start: int, free: int) -> tuple[Wh
         start = clock.start()
     single = when.earliest and when.precision is TimePrecision.DAY
     if clock and single:
-        when = _at_clock(date.fromisoformat(str(when.earliest)), clock)
+        when = at_clock(date.fromisoformat(str(when.earliest)), clock)
     elif single and (said := _SAID_LEFT.search(text, _before(start, free), start)):
         said_when = _at_said_clock(date.fromisoformat(str(when.earliest)), said, part)
         when, start = (said_when, said.start()) if said_when else (when, start)
@@ -86,16 +87,6 @@ def _by_part(when: When, part: str) -> When:
     if part == "eve":
         return dates.on_day(day - timedelta(days=1))
     return dates.between_days(day, day + timedelta(days=1))
-
-
-def _at_clock(day: date, clock: "re.Match[str]") -> When:
-    is_utc = re.search(r"gmt|utc", clock["zone"] or "", re.IGNORECASE) is not None
-    if clock["hour24"]:
-        return dates.at_minute(day, int(clock["hour24"]), int(clock["minute24"]), is_utc=is_utc)
-    hour = int(clock["hour"])
-    if hour <= 12:
-        hour = hour % 12 + (12 if clock["half"][0].lower() == "p" else 0)
-    return dates.at_minute(day, hour, int(clock["minute"] or 0), is_utc=is_utc)
 
 
 def _at_said_clock(day: date, said: "re.Match[str]", part: str) -> When | None:

@@ -83,6 +83,8 @@ def read_ago(context: Context, match: "re.Match[str]") -> When | None:
     how = match["how"].lower()
     if how == "ago":
         return dates.UNKNOWN if count is None else _shifted(context.published, -count, unit)
+    if unit == "minute" and context.told:  # it may have been past midnight; it seldom was
+        return dates.on_day(context.told)
     if count is None or not context.told:
         return dates.UNKNOWN
     when = _shifted(context.told, count if how in ("later", "after") else -count, unit)
@@ -191,8 +193,10 @@ def read_before_last(context: Context, match: "re.Match[str]") -> When | None:
     return dates.in_month(year, month) if unit == "month" else dates.in_year(year)
 
 
-def read_that_unit(context: Context, _match: "re.Match[str]") -> When | None:
-    """Read "that night" as the day last told of; without one it is no time."""
+def read_that_unit(context: Context, match: "re.Match[str]") -> When | None:
+    """Read "that night" as the day last told of, "that year" as the year; else it is no time."""
+    if match["unit"].lower() == "year":
+        return dates.in_year(context.told_year) if context.told_year else None
     return dates.on_day(context.told) if context.told else None
 
 

@@ -33,6 +33,21 @@ _SMALL = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+_DAYS = {name: number for number, name in enumerate(_ORDINALS, 1)} | {"thirtieth": 30}
+_DAYS |= {f"twenty-{name}": 20 + number for number, name in enumerate(_ORDINALS[:9], 1)}
+_DAYS |= {"thirty-first": 31}
+DECADES = {
+    name: number * 10
+    for number, name in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), 2
+    )
+}
+
 MONTH = (
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
@@ -44,6 +59,8 @@ WEEKDAY = (
 FULL_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 ORDINAL = r"(?:st|nd|rd|th)?"
+# "twenty-first" as a day of a month
+DAY_WORD = "(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)).replace("-", "[- ]") + ")"
 YEAR = r"(?:1[89]\d\d|20\d\d)(?![\d,.]*\d|[-\u2013]?(?:year|y))\b"
 SHORT_YEAR = r"(?:['\u2019]\d\d\b|[4-9]\d(?=\s*(?:[\])\-\u2013.;,]|$)))"
 SEP = r"\s*(?:[-\u2013\u2014]|\bto\b|\band\b|\buntil\b|\bthrough\b|\bor\b)\s*"
@@ -56,7 +73,7 @@ COUNT = r"(?:\d{1,4}|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
 VAGUE = r"(?:several|many|(?:a\s+)?few|some|a\s+couple\s+of|(?:a\s+)?couple)"
 _ZONE_OF_FOUR = r"(?:gmt|utc)\b|local\b"
 CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)|"
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.\s?m\b\.?|[ap]\s?m\b)|"
     rf"(?P<hour24>[01]?\d|2[0-3])(?:[:h]|(?=[0-5]\d\s?(?:hours|hrs|{_ZONE_OF_FOUR})\b))"
     r"(?P<minute24>[0-5]\d)(?!\d)(?:\s?(?:hours|hrs|h)\b)?"
 )
@@ -66,6 +83,11 @@ CLOCK_TAIL = (
     rf"(?:\s?(?P<zone>\(?{ZONE}\)?))?"
     rf"(?:\s?[(/]\s?[\d:.]{{4,5}}\s?(?:[ap]\.?m\.?)?\s?(?:{ZONE}|hrs)\)?)?"
 )
+
+
+def day_of(words: str) -> int:
+    """Return the day of the month that digits or an ordinal word name."""
+    return int(words) if words.isdecimal() else _DAYS[words.lower().replace(" ", "-")]
 
 
 def number_of(words: str) -> int | None:

@@ -27,7 +27,7 @@ class TimeStage:
     """Fills `draft.times` with every time that the text names, in text order."""
 
     name: str = "times"
-    version: str = "2"
+    version: str = "3"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with its times."""
@@ -38,7 +38,8 @@ class TimeStage:
 def find_times(text: str, published: str | None) -> tuple[EventTime, ...]:
     """Return every time that the text names, in text order and without overlap.
 
-    Durations ("for three days"), habits ("on Fridays") and a clock time without a day are no times.
+    Durations ("for three days"), habits ("on Fridays") and a clock time of which no day is told are
+    no times.
 
     Args:
         text: any text; offsets count into it.
@@ -51,10 +52,11 @@ def find_times(text: str, published: str | None) -> tuple[EventTime, ...]:
     for anchor in ANCHORS.finditer(text):
         if anchor.start() < end:
             continue
-        told = _told_day(found, anchor.start())
-        time = _read_at(Context(text=text, published=first, told=told), anchor, end)
+        told, year = _told_day(text, found, anchor.start()), _told_year(found, anchor.start())
+        context = Context(text=text, published=first, told=told, told_year=year)
+        time = _read_at(context, anchor, end)
         if time and first != last:  # only what holds for every day that publication can mean
-            other = _read_at(Context(text=text, published=last, told=told), anchor, end)
+            other = _read_at(replace(context, published=last), anchor, end)
             if other != time:
                 time = replace(time, when=_without_publication(text, anchor, end))
         if time:
@@ -79,13 +81,32 @@ def _published_days(published: str | None) -> tuple[date, date] | tuple[None, No
         return None, None
 
 
-def _told_day(found: list[EventTime], start: int) -> date | None:
-    """Return the last single day told of shortly before, from which "a day later" counts."""
+def _told_day(text: str, found: list[EventTime], start: int) -> date | None:
+    """Return the last single day told of shortly before, from which "a day later" counts.
+
+    The day on which somebody said something ("police said on Wednesday") counts only when there is
+    no other.
+    """
+    said = None
+    for time in reversed(found):
+        if start - time.span.end > _ANCHOR_REACH_CHARS:
+            return said
+        if time.when.earliest and time.when.earliest == time.when.latest:
+            day = date.fromisoformat(time.when.earliest)
+            reach = max(0, time.span.start - LEFT_REACH_CHARS)
+            if not _SAID_LEFT.search(text, reach, time.span.start):
+                return day
+            said = said or day
+    return said
+
+
+def _told_year(found: list[EventTime], start: int) -> int | None:
+    """Return the last year told of shortly before, which "that year" means."""
     for time in reversed(found):
         if start - time.span.end > _ANCHOR_REACH_CHARS:
             return None
-        if time.when.earliest and time.when.earliest == time.when.latest:
-            return date.fromisoformat(time.when.earliest)
+        if time.when.earliest and time.when.earliest[:4] == str(time.when.latest)[:4]:
+            return int(time.when.earliest[:4])
     return None
 
 
@@ -146,5 +167,9 @@ _LEFT = _compiled(
     r"(?<!\w)(?:(?:the\s+)?(?:(?P<mod>early|late)\s+(?:(?:on|in)\s+)?|(?P<mid>mid)[\s-]+|"
     r"(?P<edge>beginning|start|middle|end)\s+of\s+)(?:the\s+)?)?(?:(?:the\s+)?"
     r"(?P<rel>last|next|this|previous|past|coming)\s+)?\Z"
+)
+_SAID_LEFT = _compiled(
+    r"\b(?:said|says|told|announced|reported|confirmed|wrote|added|statement|tweeted|issued|released)"
+    r"(?:\s+[\w'\u2019-]+){0,4}?\s*(?:\bon|\blate|\bearly)?\s*(?:on\s+)?\Z"
 )
 _BARE_DAY = _compiled(rf"{MONTH}\s+{DAY}{ORDINAL}$|{DAY}{ORDINAL}\s+(?:of\s+)?{MONTH}$")
