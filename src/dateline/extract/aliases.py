@@ -28,7 +28,7 @@ class AliasStage:
     """Fills `Draft.entities`, and appends to `Draft.mentions` names that the model missed."""
 
     name: str = "aliases"
-    version: str = "2"
+    version: str = "3"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with its entities; mentions so far keep their indexes and spans."""

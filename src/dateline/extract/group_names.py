@@ -37,6 +37,7 @@ def join_actors(sets: NameSets) -> None:
     actors.join_trimmed()
     actors.join_short_forms()
     actors.join_forces()
+    actors.join_heads()
 
 
 class _Actors:
@@ -152,6 +153,25 @@ class _Actors:
             if named and any(self._is_definite(index) for index in indexes):
                 self.sets.join(named.pop(), indexes[0])
 
+    def join_heads(self) -> None:
+        """Join `the Front` with the one body whose name it heads: `Front for the Plains`.
+
+        Outlets go by their first word too: `Meridian` of `Meridian Press`. What names a group
+        by itself, as Taliban does beside Pakistani Taliban, is nobody's short form.
+        """
+        long = {key: _find_heads(key, self.kinds[key]) for key in self.by_key if " " in key}
+        for key, indexes in self.by_key.items():
+            is_name = " " not in key and all(self.sets.words(i)[:1].isupper() for i in indexes)
+            if not is_name or key in self.short or self._is_any_force(key):
+                continue
+            headed = {
+                self._find(other)
+                for other, heads in long.items()
+                if key in heads and self.kinds[key] == self.kinds[other]
+            }
+            if len(headed) == 1 and not find_group(self.words[key]):
+                self._join_all([headed.pop(), *indexes])
+
     def _is_any_force(self, key: str) -> bool:
         return key in load_words("common_forces")
 
@@ -174,6 +194,12 @@ class _Actors:
     def _join_all(self, indexes: Sequence[int]) -> None:
         for index in indexes[1:]:
             self.sets.join(indexes[0], index)
+
+
+def _find_heads(key: str, kinds: set[MentionKind]) -> set[str]:
+    """Return the words that a body's name may be shortened to."""
+    words = re.split(r" (?:of|for|in|to|against) ", key)[0].split()
+    return {words[-1], words[0]} if kinds == {MentionKind.OUTLET} else {words[-1]}
 
 
 def _join_keys(sets: NameSets, indexes: Iterable[int], *, with_spellings: bool) -> None:
