@@ -43,6 +43,7 @@ for _kind, _group in (
         _QUALIFIERS.setdefault(_phrase[0], []).append((_phrase, _kind))
 AMOUNT_STARTS = NUMBER_STARTS | {"between", "from"} | _QUALIFIERS.keys()
 _AGE_CUES = frozenset({"aged", "age", "ages"})
+_AGED = frozenset("man woman boy girl youth teenager child baby father mother".split())
 _AGE_JOINS = frozenset({"of", "between", "from", "ranging", "and", "or", "to", ",", "-", "\u2013"})
 _AFTER_AGES = frozenset("was were is are has have had who in at on by from years year".split())
 _OLDEST = 120
@@ -97,11 +98,15 @@ def find_ages(words: Sequence[Word]) -> frozenset[int]:
     """Return the indexes of numbers that say how old somebody is.
 
     They follow "aged" or "ages", alone or in a row ("aged between 19 and 24"), or stand between a
-    word for a person and a comma or bracket ("Ana Lee, 24, was").
+    word for a person and a comma or bracket ("Ana Lee, 24, was"). "A man of 54" is one too, and
+    "a mother of four" is read like it: her children are not counted either.
     """
     found: set[int] = set()
     for index, word in enumerate(words):
-        if word.lower in _AGE_CUES:
+        if word.lower == "of" and index and words[index - 1].lower in _AGED:
+            if index + 1 < len(words) and _is_age(words[index + 1]):
+                found.add(index + 1)  # "a man of 54"
+        elif word.lower in _AGE_CUES:
             row = range(index + 1, _age_row_end(words, index + 1))
             found.update(row)
         elif word.text in (",", "(") and 0 < index < len(words) - 2:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.extract.amounts import read_amount
 from dateline.extract.number_words import Word
 from dateline.extract.people_words import load_count_words, load_lexicon
 from dateline.records.event import CountKind
 from dateline.records.span import Span
 
 _LED_WORDS = 4
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _BETWEEN = ("be", "been", "get", "also", "not")  # "to … killed"
 
 
@@ -74,12 +76,17 @@ def _is_meant(phrase: str, words: Sequence[Word], start: int, end: int) -> bool:
         return False
     if before in _guards("not_after").get(phrase, ()):
         return False
+    noun = before in _ARTICLES and not phrase.endswith("ing") and " " not in phrase
+    if noun and phrase in load_count_words()[CountKind.KILLED]["active"]:
+        return False  # "about the murder two leaflets are in circulation"
     if (led := _guards("led").get(phrase)) is not None:
         near = [word.lower for word in words[max(0, start - _LED_WORDS) : start]]
         return "," not in near and not set(near).isdisjoint(led)
-    needs, unless = _guards("needs").get(phrase), _guards("unless").get(phrase)
+    needs, unless = _neighbours("needs").get(phrase), _neighbours("unless").get(phrase)
     if needs or unless:
         sentence = {word.lower for word in words}
+        if needs and end == len(words) - (after == ".") and read_amount(words, start - 1):
+            return True  # the end of a headline: "in shrine fire, 64 held"
         return not (needs and sentence.isdisjoint(needs)) and sentence.isdisjoint(unless or ())
     return True
 
@@ -87,6 +94,18 @@ def _is_meant(phrase: str, words: Sequence[Word], start: int, end: int) -> bool:
 @cache
 def _guards(name: str) -> dict[str, list[str]]:
     return load_count_words()[f"guard_{name}"]
+
+
+@cache
+def _neighbours(name: str) -> dict[str, frozenset[str]]:
+    """Return the words of a guard by phrase, with the sets that it names by "@" written out."""
+    sets = _guards("sets")
+    return {
+        phrase: frozenset(
+            word for item in items for word in (sets[item[1:]] if item[0] == "@" else [item])
+        )
+        for phrase, items in _guards(name).items()
+    }
 
 
 def _is_unreal(words: Sequence[Word], at: int, side: str) -> bool:
@@ -125,7 +144,15 @@ def _chained(words: Sequence[Word], verbs: list[CountVerb]) -> list[CountVerb]:
         if chained:
             last = chained[-1]
             gap = [word.lower for word in words[last.end : verb.start]]
-            if gap in (["and"], ["or"], [","], ["and", "then"], [",", "and"], ["and", "later"]):
+            told = last.side == "state" and read_amount(words, verb.end)  # "dead and hurt three"
+            if not told and gap in (
+                ["and"],
+                ["or"],
+                [","],
+                ["and", "then"],
+                [",", "and"],
+                ["and", "later"],
+            ):
                 kinds = tuple(dict.fromkeys((*last.kinds, *verb.kinds)))
                 mixed = {CountKind.KILLED, CountKind.INJURED} <= set(kinds)
                 side = last.side if last.side != "past" else verb.side

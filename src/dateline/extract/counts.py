@@ -19,13 +19,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.extract.amounts import Amount
+from dateline.extract.amounts import Amount, read_amount
 from dateline.extract.attackers import includes_attackers
 from dateline.extract.count_verbs import CountVerb, has_verb
 from dateline.extract.headlines import find_bare_person
 from dateline.extract.people_lists import Group, add_bounds, add_up
-from dateline.extract.people_phrases import PhraseKind
-from dateline.extract.people_words import load_lexicon
+from dateline.extract.people_phrases import PhraseKind, end_of_more
+from dateline.extract.people_words import load_count_words, load_lexicon
 from dateline.extract.sentence_people import WITH, SentencePeople, grammar_words
 from dateline.extract.tolls import (
     find_revision,
@@ -40,8 +40,12 @@ from dateline.records.mention import Mention, MentionKind
 from dateline.records.span import Span
 
 _ALONG_REACH_WORDS = 14
+_BROUGHT_REACH_WORDS = 14
 _SINGLE = frozenset({PhraseKind.ONE, PhraseKind.KIN, PhraseKind.DEFINITE})
+_HITS = frozenset({"to", "at", "hit", "hits", "reaches", "tops"})
+_TOLL_ENDS = frozenset({"at", "are"})
 _FLED_AT_LEAST = 10
+_CLOSING = frozenset({'"', "\u201d", "\u2019"})
 _FLED_FROM_WORDS = 4
 _WITH_STARTS = frozenset(phrase[0] for phrase in WITH)
 _PEOPLE_KINDS = {MentionKind.PEOPLE, MentionKind.PERSON, MentionKind.GROUP, MentionKind.FORCE}
@@ -52,7 +56,7 @@ class CountStage:
     """Fills `draft.counts` with every count of people that the text states, in text order."""
 
     name: str = "counts"
-    version: str = "2"
+    version: str = "3"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with its counts."""
@@ -91,6 +95,8 @@ class _Sentence(SentencePeople):
                 group = replace(group, low=revised.low, high=revised.high)
             elif is_superseded(self.words, group.start):
                 continue
+            if group.low and end_of_more(self.words, max(group.end, verb.end)):
+                group = replace(group, high=None)  # "four dead, perhaps more"
             for kind in verb.kinds:
                 found.setdefault((kind, group.start, group.end), self._count(kind, verb, group))
         return list(found.values())
@@ -100,7 +106,9 @@ class _Sentence(SentencePeople):
             return False
         if group.low == 0 and (verb.side == "counted" or group.high != 0):
             return False
-        if verb.ambiguous and group.high != 0:
+        if (verb.ambiguous and group.high != 0) or not self._is_of_people(verb, group):
+            return False
+        if CountKind.INJURED in verb.kinds and self._is_of_injured(group):
             return False
         if group.high != 0 and self._is_negated(group.end, verb.start):
             return False
@@ -113,23 +121,51 @@ class _Sentence(SentencePeople):
             return (group.low or group.high or 0) >= _FLED_AT_LEAST and not who & attackers
         return True
 
+    def _is_of_injured(self, group: Group) -> bool:
+        """Say whether they are "two of the injured", who have been counted."""
+        said = [word.lower for word in self.words[group.body : group.body + 3]]
+        return said[:2] == ["of", "the"] and said[2:] in (["injured"], ["wounded"], ["hurt"])
+
+    def _is_of_people(self, verb: CountVerb, group: Group) -> bool:
+        """Say whether a verb of many meanings ("seized", "lost") has people for its object."""
+        said = " ".join(word.lower for word in self.words[verb.start : verb.end])
+        only = load_count_words()["people_only"]
+        if said not in only["verbs"]:
+            return True
+        nouns = load_lexicon().plural | load_lexicon().singular
+        return any(
+            group.start <= phrase.start < group.end
+            and (
+                any(word.lower in nouns for word in self.words[phrase.start : phrase.end])
+                or (phrase.body == phrase.end and said not in only["nouns"])
+            )
+            for phrase in self.phrases
+        )
+
     def _is_negated(self, start: int, end: int) -> bool:
         """Say whether a "not" between takes the verb back; "not 20" only corrects a number."""
         numbers = {phrase.start for phrase in self.phrases if phrase.kind is PhraseKind.NUMBER}
-        return any(
-            self.words[index].lower in grammar_words("negations") and index + 1 not in numbers
-            for index in range(start, end)
-        )
+        between = [word.lower for word in self.words[start:end]]
+        for index, word in enumerate(between):
+            if word not in grammar_words("negations") or start + index + 1 in numbers:
+                continue
+            aside = "," in between[index:] and {"who", "which"} & set(between[:index])
+            apart = between[index + 1 : index + 2] in (["counting"], ["including"])
+            if not aside and not apart:  # unlike "two fighters, who are not in that figure, were"
+                return True
+        return False
 
     def _group_of(self, verb: CountVerb) -> Group | None:
         """Return the people that the verb counts, on the side where its class has them."""
         if verb.side == "toll":
             before = find_toll_before(self.words, verb.start)
+            if self.words[verb.end - 1].lower in _TOLL_ENDS:  # "put the wounded at 17"
+                return self._toll(read_amount(self.words, verb.end))
             return self._toll(before or find_toll(self.words, verb.end, self.starts))
         if verb.side in ("nominal", "active"):
             return self._object(verb)
         if verb.side == "outcome":
-            return self._touching(verb.start, also=_SINGLE)
+            return self._touching(verb.start, also=_SINGLE) or self._brought(verb)
         if verb.side == "counted":
             return (
                 self._touching(verb.start, sure=False)
@@ -142,7 +178,12 @@ class _Sentence(SentencePeople):
                 return None  # "40 dead birds"
             if verb.start and self.words[verb.start - 1].lower == "the":
                 return None  # "were among the dead"
-            return self._touching(verb.start) or self._left(verb.start) or self._passive(verb)
+            quoted = verb.start and self.words[verb.start - 1].text in _CLOSING
+            return (
+                self._touching(verb.start - bool(quoted))
+                or self._left(verb.start)
+                or self._passive(verb)
+            )
         if verb.side == "subject" or self.find_auxiliary(verb) is not None:
             return self._passive(verb)
         return self._past(verb, after)
@@ -174,6 +215,15 @@ class _Sentence(SentencePeople):
             return None
         return group if self.words[group.start - 1].lower in grammar_words("leaves") else None
 
+    def _brought(self, verb: CountVerb) -> Group | None:
+        """Return the people of "took 64 workers of the outfit into custody"."""
+        for at in range(verb.start - 1, max(-1, verb.start - _BROUGHT_REACH_WORDS), -1):
+            if self.words[at].lower in grammar_words("brings"):
+                return self._right(at + 1)
+            if self.words[at].lower in grammar_words("boundaries") or at in self.starts:
+                return None
+        return None
+
     def _elides(self, at: int) -> bool:
         """Say whether a "was" is left out: "a man was killed and his wife injured"."""
         for phrase in self.phrases:
@@ -193,6 +243,10 @@ class _Sentence(SentencePeople):
         ends = frozenset(other.end for other in self.verbs)
         person = find_bare_person(self.words, verb.start, ends | before.keys())
         if not person or person.start - 1 not in before:
+            return person
+        number = self.phrases[before[person.start - 1]]
+        is_toll = number.body == number.end and self.words[number.start - 1].lower in _HITS
+        if number.start and is_toll:  # "toll hits seven, driver nabbed"
             return person
         group = self.list_to(before[person.start - 1])
         high = add_bounds(group.high, 1)

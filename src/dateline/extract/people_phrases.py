@@ -27,10 +27,12 @@ _STOPS = frozenset(
     without within through amid following according aboard on-board last next left
     """.split()
 )
-_PARTITIVES = frozenset("the his her their its these those our them whom us".split())
+_PARTITIVES = frozenset("the his her their its these those our my your them whom us".split())
 _POSSESSIVES = frozenset("his her their its".split())
 _ZEROS = {("no", "one"): 2, ("nobody",): 1, ("none",): 1, ("no-one",): 1}
 _NOT_ONE = {("not", "a", "single"): 3, ("not", "one"): 2, ("no",): 1}  # before people
+_OR_MORE = (["or", "more"], ["at", "least"], ["if", "not", "more"], [",", "if", "not", "more"],
+            [",", "perhaps", "more"], [",", "possibly", "more"])  # fmt: skip
 _LY_PEOPLE = frozenset({"elderly", "family", "friendly"})
 _WHO_MAY_DIE = frozenset({"wounded", "injured"})  # "five of the wounded" add to a toll
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -177,10 +179,33 @@ def _read_number(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phras
         return None
     if end < len(words) and words[end].lower in ("%", "-", "/") and end == body:
         return None
-    sure = people or part or end == body or words[end - 1].text[0].isupper() or head.endswith("s")
-    high = None if head in lexicon.units else amount.high
+    own = end > body and words[end - 1].lower == "own"  # "nine of our own"
+    sure = (
+        people
+        or part
+        or own
+        or end == body
+        or words[end - 1].text[0].isupper()
+        or head.endswith("s")
+    )
+    low, high = amount.low, None if head in lexicon.units else amount.high
     end = _end_of_group(words, end, stops) if people and not part else end
-    return Phrase(PhraseKind.NUMBER, amount.low, high, amount.start, body, end, sure, part)
+    if after := end_of_more(words, end):
+        high, end = None, after
+    elif tuple(word.lower for word in words[end : end + 2]) == ("at", "most"):
+        low, end = None, end + 2
+    return Phrase(PhraseKind.NUMBER, low, high, amount.start, body, end, sure, part)
+
+
+def end_of_more(words: Sequence[Word], at: int) -> int | None:
+    """Return the end of "or more" and ", if not more," behind the people, which leave a floor."""
+    said = [word.lower for word in words[at : at + 5]]
+    for phrase in _OR_MORE:
+        after = [*said[len(phrase) :], "."][0]
+        if said[: len(phrase)] == phrase and after != "than" and not after.endswith("ly"):
+            end = at + len(phrase)
+            return end + (phrase[0] == "," and said[len(phrase) :] == [","])
+    return None
 
 
 def _is_thing(word: Word, *, people: bool) -> bool:
@@ -208,6 +233,10 @@ def _read_one(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase |
     if (nth or first == "another") and _stands_alone(words, at + 1 + nth, stops):
         return Phrase(PhraseKind.ONE, 1, 1, at, at + 1 + nth, at + 1 + nth)
     end, people, head = _body_end(words, at + 1, stops)
+    if not people and end == at + 2 and first in ("a", "an") and _is_national(words[at + 1]):
+        after = words[end].lower if end < len(words) else "."
+        if end in stops or after in ("was", "is", "has", "died"):
+            return Phrase(PhraseKind.ONE, 1, 1, at, at + 1, end)
     if not people or any(_is_amount(words, index) for index in range(at + 1, end)):
         return None  # "the offensive drove 15,000 people": they are read on their own
     plural = head in load_lexicon().plural and head not in load_lexicon().singular
@@ -215,6 +244,11 @@ def _read_one(words: Sequence[Word], at: int, stops: frozenset[int]) -> Phrase |
         low, high = (2, None) if plural else (1, 1)
         return Phrase(PhraseKind.DEFINITE, low, high, at, at, end)
     return None if plural else Phrase(PhraseKind.ONE, 1, 1, at, at + 1, end)
+
+
+def _is_national(word: Word) -> bool:
+    """Say whether the word is as "Jordanian" and "Burmese" are, which mean a person alone."""
+    return word.text[0].isupper() and word.lower.endswith(("ian", "ean", "ese", "can", "i"))
 
 
 def _stands_alone(words: Sequence[Word], at: int, stops: frozenset[int]) -> bool:
@@ -254,7 +288,6 @@ def _read_name(
 
 def _body_end(words: Sequence[Word], at: int, stops: frozenset[int]) -> tuple[int, bool, str]:
     """Return where the words of who they are end, whether they are people, and the head word."""
-    lexicon = load_lexicon()
     people_end, end = 0, at
     while end < min(len(words), at + _BODY_REACH_WORDS) and end not in stops:
         word = words[end]
@@ -265,7 +298,7 @@ def _body_end(words: Sequence[Word], at: int, stops: frozenset[int]) -> tuple[in
         ):
             break
         end += 1
-        if word.lower in lexicon.singular or word.lower in lexicon.plural:
+        if _is_people(words, end - 1):
             people_end = end
         elif people_end or (
             word.text[0].isupper()
@@ -293,11 +326,17 @@ def _end_of_group(words: Sequence[Word], at: int, stops: frozenset[int]) -> int:
     if end == at:
         return at
     other = [word.lower for word in words[end : end + 2]]
+    if other == ["and", "the"] and _is_title_at(words, end + 2):
+        return end + 3  # "three men of the Frontier Corps and the Levies"
     if other == [",", "or"] and _is_capital(words, end + 2):
         return end + 3
     if other[:1] == ["("] and _is_capital(words, end + 1) and words[end + 2].text == ")":
         return end + 3
     return end
+
+
+def _is_title_at(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and _is_title(words[at])
 
 
 def _is_title(word: Word) -> bool:
@@ -307,7 +346,10 @@ def _is_title(word: Word) -> bool:
 def _is_people(words: Sequence[Word], at: int) -> bool:
     lexicon = load_lexicon()
     word = words[at].lower if at < len(words) else ""
-    return word in lexicon.plural or word in lexicon.singular
+    if word in lexicon.plural or word in lexicon.singular:
+        return True
+    last = word.rpartition("-")[2] if "-" in word else ""  # "two tea-sellers"
+    return last in lexicon.plural or last in lexicon.singular
 
 
 def _is_capital(words: Sequence[Word], at: int) -> bool:
@@ -320,7 +362,8 @@ def _is_no_amount(words: Sequence[Word], start: int, end: int) -> bool:
     after = words[end].lower if end < len(words) else ""
     months = load_lexicon().others
     if before and (before.text in "$£€#" or before.lower.rstrip(".") in MONTHS):
-        return True
+        spelt = words[start].text.isalpha() and end < len(words) and _is_people(words, end)
+        return not (spelt and before.lower.rstrip(".") in MONTHS)  # "in May three people"
     if before and before.text in ":/-" and before.end == words[start].start:  # not "LAGOS: 14"
         return True
     if before and before.lower == "how":

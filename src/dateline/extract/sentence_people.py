@@ -17,6 +17,8 @@ from dateline.records.mention import Mention, MentionKind
 from dateline.records.span import Span
 
 WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("alongside",))
+_BEFORE_THAT = frozenset({"in", "of", "from", "at", "after", "on", "with"})  # "in that figure"
+_LED_TO_WHO = frozenset({"of", "for", "on", "to", "with"})
 _CLAUSE_REACH_WORDS = 28
 _PARTS = {("among", "them"), ("of", "them"), ("of", "whom"), ("among", "whom"), ("one", "of")}
 
@@ -38,13 +40,21 @@ class SentencePeople:
             for index, word in enumerate(self.words)
             if any(person.start <= word.start < person.end for person in persons)
         )
+        self.asides = self._find_asides()
         self.phrases = find_phrases(self.words, stops, names)
         bare = {v.start for v in self.verbs if v.side == "past" and self.find_auxiliary(v) is None}
         self.alone = frozenset(
             phrase.start
-            for phrase in self.phrases
-            if phrase.kind is PhraseKind.NUMBER and phrase.end in bare
+            for before, phrase in zip([None, *self.phrases], self.phrases, strict=False)
+            if phrase.kind is PhraseKind.NUMBER
+            and (phrase.end in bare or self._is_after_name(before, phrase))
         )
+
+    def _is_after_name(self, before: Phrase | None, phrase: Phrase) -> bool:
+        """Say whether a bare number has its own "were": "alias Tufan, and 29 were wounded"."""
+        after = self.words[phrase.end].lower if phrase.end < len(self.words) else "."
+        named = before is not None and before.kind is PhraseKind.NAME
+        return named and phrase.body == phrase.end and after in grammar_words("auxiliaries")
 
     def find_auxiliary(self, verb: CountVerb) -> int | None:
         """Return the index of the "was" that makes the verb passive."""
@@ -78,7 +88,12 @@ class SentencePeople:
             word = self.words[index].lower
             if word == ")":  # what stands in brackets does not end the clause
                 index = max((i for i in range(index) if self.words[i].lower == "("), default=0)
-            elif word in grammar_words("boundaries") and not self._is_date(index + 1):
+            elif (
+                word in grammar_words("boundaries")
+                and not self._is_date(index + 1)
+                and not (word == "if" and self.words[index + 1].lower == "not")  # ", if not more,"
+                and not (word == "that" and self.words[index - 1].lower in _BEFORE_THAT)
+            ):
                 return index + 1
             index -= 1
         return max(taken, at - _CLAUSE_REACH_WORDS, 0)
@@ -99,11 +114,45 @@ class SentencePeople:
     def is_inside(self, phrase: Phrase) -> bool:
         """Say whether the people are a part or a detail: "of whom two", "with four guards"."""
         before = [word.lower for word in self.words[max(0, phrase.start - 2) : phrase.start]]
-        if not before or tuple(before[-2:]) in WITH:
+        if not before or tuple(before[-2:]) in WITH or self._is_named_among(phrase):
+            return False
+        if any(phrase.start in range_ for range_ in self.asides):
+            return True
+        if before[-1] in _LED_TO_WHO and self._is_told_by_who(phrase):
             return False
         if before[-1] in grammar_words("prepositions") or tuple(before) in _PARTS:
             return True
         return before[-1] == "not" or self._is_listed_inside(phrase)
+
+    def _is_named_among(self, phrase: Phrase) -> bool:
+        """Say whether somebody "was among 30 pupils" or "is one of five people": they count."""
+        before = [word.lower for word in self.words[max(0, phrase.start - 3) : phrase.start]]
+        is_among = before[-2:-1] if before[-1:] == ["among"] else before[:1]
+        if before[-1:] != ["among"] and before[1:] != ["one", "of"]:
+            return False
+        return bool(set(is_among) & grammar_words("auxiliaries"))
+
+    def _is_told_by_who(self, phrase: Phrase) -> bool:
+        """Say whether "who were" follows a number: "we know of some thirty who were hurt"."""
+        after = [word.lower for word in self.words[phrase.end : phrase.end + 2]]
+        is_number = phrase.kind is PhraseKind.NUMBER and after[:1] == ["who"]
+        return is_number and bool(set(after) & (grammar_words("auxiliaries") | {"had", "have"}))
+
+    def _find_asides(self) -> list[range]:
+        """Return what stands between commas from ", including" or ", among them" to a verb."""
+        asides = []
+        for index in range(1, len(self.words) - 1):
+            signs = [word.lower for word in self.words[index - 1 : index + 2]]
+            if signs[:2] != [",", "including"] and signs != [",", "among", "them"]:
+                continue
+            verb = next((v for v in self.verbs if v.start > index), None)
+            last = None if verb is None else self.find_auxiliary(verb)
+            end = verb.start if verb and last is None else last
+            while end and self.words[end - 1].lower in ("has", "have", "had"):
+                end -= 1
+            if end and self.words[end - 1].text == ",":
+                asides.append(range(index, end))
+        return asides
 
     def reaches(self, phrase: Phrase, verb: CountVerb) -> bool:
         """Say whether the verb can be about the phrase.
@@ -118,7 +167,8 @@ class SentencePeople:
         if phrase.kind is not PhraseKind.NUMBER or phrase.body < phrase.end:
             return True
         small = grammar_words("auxiliaries") | grammar_words("adverbs") | grammar_words("negations")
-        between = [word.lower for word in self.words[phrase.end : verb.start]]
+        first = phrase.end + self._is_told_by_who(phrase)
+        between = [word.lower for word in self.words[first : verb.start]]
         return all(
             word in small or word.endswith("ly") or word in ("have", "has", "had")
             for word in between

@@ -40,6 +40,7 @@ def find_toll(words: Sequence[Word], at: int, stops: frozenset[int]) -> Amount |
             best = replace(amount, low=amount.high)  # "from 22 to 30", "by 3 to 17"
         elif (
             before in cues
+            and not {"not", "longer"} & {word.lower for word in words[index - 2 : index - 1]}
             and not (best and before not in ("to", "at", "reached"))
             and not _is_earlier(words, amount.start)
         ):
@@ -79,12 +80,28 @@ def is_superseded(words: Sequence[Word], start: int) -> bool:
     before = [word.lower for word in words[first:start]]
     ends = [index for index, word in enumerate(before) if word in _ENDS]
     before = before[ends[-1] + 1 :] if ends else before
+    if _is_told_before(before):
+        return True
     earlier = next((index for index, word in enumerate(before) if word in _words("earlier")), None)
     if earlier is None:
         return False
     told = set(before[max(0, earlier - 1) :])
+    if before[earlier] == "first" and before[earlier - 1 : earlier] != ["the"]:
+        return bool(told & _words("put")) and "," not in before[earlier:]
     by_reports = set(before[earlier + 1 : earlier + 2]) & _words("reports")
     return bool(told & _words("put") and ("had" in told or by_reports))
+
+
+def _is_told_before(before: Sequence[str]) -> bool:
+    """Say whether "had put the dead at" or "had spoken of" ends the words before a number."""
+    for index, word in enumerate(before[:-1]):
+        if word != "had" or before[index + 1] not in _words("told_before"):
+            continue
+        rest = before[index + 2 :]
+        if before[index + 1] in ("put", "placed"):
+            return rest[-1:] == ["at"] and "," not in rest
+        return rest in ([], ["of"], ["out"])
+    return False
 
 
 def find_revision(words: Sequence[Word], start: int, at: int) -> Amount | None:
