@@ -10,8 +10,8 @@ count and on which side of them the people stand, `people_phrases.py` reads the 
 - What is threatened, planned or only possible ("to kill 17", "could kill 17") is no count.
 - "no one was killed" is 0 to 0 and asserted; "no casualties were reported" is no count at all.
 - "about 40" is 40 to 40; families are a lower bound of the people in them.
-- A figure since corrected is no count: "revised to 15 from 12", "not 20 as reported earlier". Nor is
-  one that the report tells as gone by: "had put the toll at 12", "early reports spoke of three dead".
+- A figure since corrected is no count: "revised to 15 from 12", "not 20 as reported earlier", nor
+  one that the report tells as gone by: "had put the toll at 12", "early reports spoke of three".
 - Who is treated, in hospital, tortured, beaten or raped is injured; who shelters or has left the
   village is displaced.
 - "Seized", "took", "held" and "lost" count only people, and only where the sentence says by whom.

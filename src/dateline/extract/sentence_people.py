@@ -38,10 +38,10 @@ class SentencePeople:
         names = frozenset(
             index
             for index, word in enumerate(self.words)
-            if any(person.start <= word.start < person.end for person in persons)
+            if persons and any(person.start <= word.start < person.end for person in persons)
         )
         self.asides = self._find_asides()
-        self.phrases = find_phrases(self.words, stops, names)
+        self.phrases = find_phrases(self.words, stops, names) if self.verbs else []
         bare = {v.start for v in self.verbs if v.side == "past" and self.find_auxiliary(v) is None}
         self.alone = frozenset(
             phrase.start
@@ -142,8 +142,10 @@ class SentencePeople:
         """Return what stands between commas from ", including" or ", among them" to a verb."""
         asides = []
         for index in range(1, len(self.words) - 1):
-            signs = [word.lower for word in self.words[index - 1 : index + 2]]
-            if signs[:2] != [",", "including"] and signs != [",", "among", "them"]:
+            if self.words[index - 1].text != ",":
+                continue
+            signs = [word.lower for word in self.words[index : index + 2]]
+            if signs[0] != "including" and signs != ["among", "them"]:
                 continue
             verb = next((v for v in self.verbs if v.start > index), None)
             last = None if verb is None else self.find_auxiliary(verb)
