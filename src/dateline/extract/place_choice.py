@@ -36,6 +36,9 @@ MANY = 15
 MANY_PRIOR = 5.5
 EQUAL_PRIOR = 3.0
 FAR_PRIOR = 4.0
+ELSEWHERE_PRIOR = 5.5  # where the report plainly speaks of one country, and not of this one
+PLAIN_SHARE = 0.6
+ELSEWHERE_KM = 400.0
 LEAST_SHARE = 0.5
 UNCOUNTED = 1.5  # a village whose people nobody counted has some
 MEASURED_CANDIDATES = 100
@@ -105,7 +108,12 @@ class Choice:
             return None, EQUAL, 0.0
         if _is_one_of_many(best, scores, size=size, is_alone=not countries):
             return None, EQUAL, 0.0
-        if size < FAR_PRIOR and votes.is_far(index, winner):
+        is_quarter = winner.feature is Feature.NEIGHBOURHOOD and size < FAR_PRIOR
+        if is_quarter and _is_away(winner, others):
+            return None, FAR, 0.0
+        limit = FAR_PRIOR if group is self.dateline else _far_prior(winner, others, countries)
+        is_too_big = group.is_small and winner.feature in TOWNS
+        if (size < limit or is_too_big) and votes.is_far(index, winner):
             return None, FAR, 0.0
         return winner, None, _spread_m(best) if size < EQUAL_PRIOR else 0.0
 
@@ -210,6 +218,21 @@ class Choice:
 
 _INNER = (Feature.ADMIN1, Feature.ADMIN2)
 _HUGE = (Feature.COUNTRY, Feature.REGION)
+
+
+def _far_prior(
+    winner: Candidate, others: Sequence[Candidate], countries: Mapping[str, float]
+) -> float:
+    """Return how well known a place must be in a country that the report does not speak of.
+
+    A report that plainly speaks of one country means no homonym that is far from all it names.
+    """
+    is_plain = max(countries.values(), default=0.0) > PLAIN_SHARE
+    return ELSEWHERE_PRIOR if is_plain and _is_away(winner, others, ELSEWHERE_KM) else FAR_PRIOR
+
+
+def _is_away(place: Candidate, others: Sequence[Candidate], km: float = NEAR_KM) -> bool:
+    return bool(others) and all(km_between(place, other) > km for other in others)
 
 
 def _loses_its_kind(group: Group, pool: _Pool, inside: _Pool, area: Candidate) -> bool:

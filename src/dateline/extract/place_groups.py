@@ -31,7 +31,8 @@ _Key = TypeVar("_Key", str, int)
 class Group:
     """All mentions of one name in a report: they mean one place.
 
-    `seats` are the villages that are as well known as the district of their name.
+    `seats` are the villages that are as well known as the district of their name; `is_small` says
+    that the report calls the place a village, or a quarter of a town.
     """
 
     candidates: tuple[Candidate, ...]
@@ -40,6 +41,7 @@ class Group:
     wanted: frozenset[Feature] = frozenset()
     misuse: Misuse | None = None
     is_doubtful: bool = False
+    is_small: bool = False
     count: int = 0
     held_by: list[tuple["Group", Tie]] = field(default_factory=list)
     holds: list["Group"] = field(default_factory=list)

@@ -40,6 +40,8 @@ def find_misuse(before: str, name: str, after: str) -> Misuse | None:
             return Misuse.SITE
         if leading.lower() not in _PLACE_LEADS and " " not in name and _person_after().match(after):
             return Misuse.OTHER
+    if following == "road" and last_word(before).lower() == "the":
+        return None  # `on the Maiduguri road`: one that leads there
     return Misuse.SITE if following in ("road", "street", "gate") else None
 
 

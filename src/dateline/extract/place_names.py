@@ -22,6 +22,7 @@ from dateline.extract.place_offsets import (
 from dateline.extract.place_ties import Ties, find_ties, people_inside, people_of, split_road
 from dateline.extract.place_words import (
     NAME,
+    TOWNS,
     countries_with,
     kinds,
     one_of,
@@ -47,7 +48,7 @@ class PlaceName:
     `held_by` is what the holder can mean when it stands inside the mention itself, and `country`
     the one that a people's name puts the place in (`the Lebanese city of Tripoli`). `misuse` says
     that the name is not a place's here, and `is_doubtful` that it is a spot in a town, or spelled
-    as the gazetteer does not.
+    as the gazetteer does not; `is_small` that it is called a village, or a quarter of a town.
     """
 
     span: Span
@@ -62,6 +63,7 @@ class PlaceName:
     country: str | None = None
     misuse: Misuse | None = None
     is_doubtful: bool = False
+    is_small: bool = False
 
 
 def read_place_names(
@@ -159,14 +161,19 @@ def _read_one(text: str, span: Span, ties: Ties, gazetteer: Gazetteer) -> PlaceN
     quote = _read_quote(words, gazetteer)
     candidates = quote.candidates
     next_word = _KIND_NEXT_WORD.match(after)
-    if next_word and (not candidates or quote.is_respelled) and next_word[1].lower() in kinds():
-        candidates = _find_exactly(f"{quote.words} {next_word[1]}", gazetteer) or candidates
     kind = quote.kind or _kind_around(before, after)
+    wanted = kinds().get(kind, frozenset())
+    is_found = any(not wanted or c.feature in wanted for c in candidates)
+    if next_word and (not is_found or quote.is_respelled) and next_word[1].lower() in kinds():
+        longer = _find_exactly(f"{quote.words} {next_word[1]}", gazetteer)
+        candidates = tuple(dict.fromkeys((*longer, *(() if quote.is_respelled else candidates))))
+        candidates = candidates or quote.candidates
+    candidates += _find_longer(text, quote.words, candidates, gazetteer)
     return PlaceName(
         span=span,
         words=quote.words,
         candidates=candidates,
-        wanted=kinds().get(kind, frozenset()),
+        wanted=wanted,
         countries=countries_with(kind),
         offset=quote.offset or offset_before(before) or offset_after(after),
         part=quote.part or part_before(before),
@@ -174,6 +181,7 @@ def _read_one(text: str, span: Span, ties: Ties, gazetteer: Gazetteer) -> PlaceN
         held_by=quote.held_by,
         country=quote.country or people_of(before),
         is_doubtful=quote.is_respelled or is_site(words, after),
+        is_small=_is_small(before, after),
     )
 
 
@@ -225,8 +233,30 @@ def _find_exactly(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Look a name up as it stands; words without a capital, such as `the city`, are no name."""
     if not _CAPITAL.search(name):
         return ()
+    name = _SHORT_COUNTY.sub("County ", name)
     other = other_names().get(name.lower())
     return gazetteer.find(name) + gazetteer.find(other) if other else gazetteer.find(name)
+
+
+def _find_longer(
+    text: str, word: str, known: Sequence[Candidate], gazetteer: Gazetteer
+) -> tuple[Candidate, ...]:
+    """Return towns whose name the text tells in full, and that one word may be short for.
+
+    `Bobo` in a report on Bobo-Dioulasso; not where a counted place of that country has the name.
+    """
+    if not _FIRST_WORD.fullmatch(word) or any(c.feature in _WELL_KNOWN for c in known):
+        return ()
+    counted = {candidate.country for candidate in known if candidate.population}
+    found: dict[int, Candidate] = {}
+    for match in re.finditer(rf"\b{word.title()}{_MORE_WORDS}", text):
+        parts = _JOINTS.split(match[0])
+        for number in range(2, len(parts) + 1):
+            for longer in gazetteer.find(" ".join(parts[:number])):
+                if longer.feature in TOWNS and longer.population and longer.country not in counted:
+                    found[longer.row] = longer
+    rows = {candidate.row for candidate in known}
+    return tuple(longer for row, longer in found.items() if row not in rows)
 
 
 def _find_respelled(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -277,9 +307,23 @@ def _kind_around(before: str, after: str) -> str:
     return words.singular[match[1].lower()] if match else ""
 
 
+def _is_small(before: str, after: str) -> bool:
+    """Say whether a name is a village's or a quarter's; `a quarter of X` makes X a town."""
+    match = _patterns().kind_next.match(after)
+    if match:
+        return match[1].lower() in words_of("small_kinds", "words")
+    match = _patterns().kind_last.search(before, max(0, len(before) - KIND_CHARS))
+    return bool(match) and match[1].lower() in words_of("small_kinds", "before")
+
+
 _AROUND_NAMES = " ,.;:\"'“”‘’()"
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-_ONE_NAME = re.compile(r"[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?")
+_SHORT_COUNTY = re.compile(r"^Co\.? (?=[A-Z])")
+_ONE_NAME = re.compile(r"(?:(?:A[dlnrstz]|El|A[sz]h)[ -])?[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?")
+_FIRST_WORD = re.compile(r"[A-Z]\w{3,}")
+_MORE_WORDS = r"(?:[ -][A-Z]\w+){1,3}"
+_JOINTS = re.compile(r"[ -]")
+_WELL_KNOWN = frozenset({Feature.COUNTRY, Feature.ADMIN1, Feature.CAPITAL, Feature.REGION})
 _KIND_NEXT_WORD = re.compile(r"\s+([A-Za-z]+)\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-zé]+(?:-[A-Z][a-z]+)?")
 _SITE_LAST = re.compile(r"([A-Z].*?)(?:\s+[a-z]+)*\s+([a-z]+)")

@@ -89,7 +89,9 @@ def offset_inside(name: str) -> tuple[str, Offset | None]:
 
 
 def offset_after(after: str) -> Offset | None:
-    """Return the offset of `the X area` and `X's southern suburbs`, or null."""
+    """Return the offset of `the X area`, `X's southern suburbs` and `the X road`, or null."""
+    if _ROAD_AFTER.match(after):
+        return Offset(distance_m=0.0, bearing=None, slack_m=ROAD_M)
     return Offset(distance_m=0.0, bearing=None) if _patterns().after.match(after) else None
 
 
@@ -122,8 +124,8 @@ def part_before(before: str) -> Part | None:
 
 
 def part_inside(name: str) -> Part | None:
-    """Return the part that a mention such as `northern Mali` speaks of, or null."""
-    match = _PART_FIRST.match(name)
+    """Return the part that `northern Mali`, or `north` beside a country, speaks of, or null."""
+    match = _PART_FIRST.match(name) or _PART_ALONE.fullmatch(name)
     return _part(match) if match else None
 
 
@@ -276,10 +278,12 @@ _PART_WORDS = (
     r"(?P<way>(?:north|south)[- ]?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|central)"
 )
 _PART_LAST = re.compile(rf"\b{_PART_WORDS}\s+$", re.IGNORECASE)
+_ROAD_AFTER = re.compile(r"\s+(?:road|highway)\b")
 _PART_OF_LAST = re.compile(
     rf"\b(?:in|across|throughout|from)\s+the\s+{_PART_WORDS}\s+(?:parts?\s+)?of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_PART_ALONE = re.compile(rf"(?:the\s+)?{_PART_WORDS}", re.IGNORECASE)
 _PART_FIRST = re.compile(
     rf"(?:the\s+)?{_PART_WORDS}\s+(?:(?:parts?\s+)?of\s+)?(?:the\s+)?(?=\w)", re.IGNORECASE
 )

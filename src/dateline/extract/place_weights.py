@@ -25,6 +25,9 @@ SPELLING_REACH = 3.0
 FEW = 12
 SAME_TOWN_KM = 10.0
 NAMESAKES = 20
+COARSE = 1.0
+TWIN_RATIO = 5
+MINUTE_SLACK = 0.004  # of a minute: the gazetteer rounds to a ten-thousandth of a degree
 
 
 def weigh(name: PlaceName, gazetteer: Gazetteer) -> tuple[float, ...]:
@@ -65,9 +68,35 @@ def _weigh(
         if not wanted and candidate.row not in countries:
             prior -= NAMESAKE * (not countries.isdisjoint(candidate.areas))
         priors.append(prior + LOCAL_KIND * (candidate.country in local_to))
+    for index in _coarse_twins(candidates):
+        priors[index] -= COARSE
     if candidates:
         _weigh_spelling(key, candidates, priors, gazetteer)
     return tuple(priors)
+
+
+def _coarse_twins(candidates: Sequence[Candidate]) -> list[int]:
+    """Return the rows for a town that another row has at a finer point of the same district.
+
+    A point in whole minutes of arc is off by a kilometre at best, and often by tens of them.
+    """
+    coarse = [i for i, c in enumerate(candidates) if c.feature in TOWNS and _is_coarse(c)]
+    return [
+        index
+        for index in coarse
+        if any(
+            other.feature in TOWNS
+            and other.areas == candidates[index].areas
+            and other.population * TWIN_RATIO > candidates[index].population
+            and not _is_coarse(other)
+            for other in candidates
+        )
+    ]
+
+
+def _is_coarse(candidate: Candidate) -> bool:
+    minutes = (candidate.lat * 60, candidate.lon * 60)
+    return all(abs(minute - round(minute)) < MINUTE_SLACK for minute in minutes)
 
 
 _CHIEF = frozenset({Feature.CAPITAL, Feature.SEAT})

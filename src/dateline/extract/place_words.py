@@ -25,6 +25,7 @@ WAY = (
     r"|(?:east|west)(?:[- ](?:north|south)[- ]?(?:east|west))?(?:ern|wards?)?)"
 )
 WORD_CHARS = 24
+RESPELLED_TWICE = 2
 _POINT = re.compile(r"north|south|east|west")
 _DEGREES = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 
@@ -77,12 +78,19 @@ def other_names() -> Mapping[str, str]:
 
 
 def respell(name: str) -> Iterator[str]:
-    """Yield other spellings of a name that was not found."""
-    small = name.lower()
-    for pattern, replacement in _spelling_rules():
-        other = pattern.sub(replacement, small)
-        if other != small:
-            yield other
+    """Yield other spellings of a name, each once: by one rule, then by two."""
+    seen = {small := name.lower()}
+    spellings = [small]
+    for _ in range(RESPELLED_TWICE):
+        found = []
+        for spelling in spellings:
+            for pattern, replacement in _spelling_rules():
+                other = pattern.sub(replacement, spelling)
+                if other not in seen:
+                    seen.add(other)
+                    found.append(other)
+                    yield other
+        spellings = found
 
 
 @cache

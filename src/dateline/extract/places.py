@@ -66,7 +66,7 @@ class PlaceStage:
 
     gazetteer: Gazetteer | None = None  # null is the bundled one, opened once in each process
     name: str = "places"
-    version: str = "2"
+    version: str = "3"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with its places; what cannot be resolved is there with a reason.
@@ -263,6 +263,7 @@ def _group_names(
             groups[key] = make_group(name, gazetteer)
         groups[key].count += 1
         groups[key].is_doubtful |= name.is_doubtful
+        groups[key].is_small |= name.is_small
     nations: dict[str, Group] = {}
     for name, key in zip(names, keys, strict=True):
         group, ties = groups[key], name.ties
