@@ -17,7 +17,7 @@ from dateline.extract.place_points import (
     part_of,
     point_away,
 )
-from dateline.extract.place_words import bearing_of, claimed_by, other_names
+from dateline.extract.place_words import bearing_of, claimed_by, other_names, respell
 from dateline.extract.places import resolve_places
 from dateline.records.event import EventPlace
 from dateline.records.place import Place, PlacePrecision
@@ -182,3 +182,10 @@ def _told(names: Sequence[str]) -> dict[str, EventPlace]:
 
 
 _WIDE = (Feature.COUNTRY, Feature.REGION, Feature.ADMIN1)
+
+
+@given(st.from_regex(r"(?:Al |El |Ash )?[A-Z][a-z]{3,9}(?: [A-Z][a-z]{2,8})?", fullmatch=True))
+def test_no_spelling_of_a_name_comes_twice(name: str) -> None:
+    spellings = list(respell(name))
+    assert len(spellings) == len(set(spellings))
+    assert name.lower() not in spellings

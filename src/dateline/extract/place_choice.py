@@ -28,6 +28,7 @@ SAME_SPOT_KM = 50.0
 GUIDE_KM = 60.0
 BESIDE_KM = 40.0
 GUIDE_SHARE = 0.5
+GUIDED_PRIOR = 5.0
 TOWN_REACH_KM = 10.0
 INSIDE_SHARE = 0.8
 UNKNOWN_DISTRICT_SHARE = 2.0  # where nobody wrote down which district a village is in
@@ -111,9 +112,8 @@ class Choice:
         is_quarter = winner.feature is Feature.NEIGHBOURHOOD and size < FAR_PRIOR
         if is_quarter and _is_away(winner, others):
             return None, FAR, 0.0
-        limit = FAR_PRIOR if group is self.dateline else _far_prior(winner, others, countries)
-        is_too_big = group.is_small and winner.feature in TOWNS
-        if (size < limit or is_too_big) and votes.is_far(index, winner):
+        is_far = bool(countries) and countries.get(winner.country or "", 0.0) < FAR_SHARE
+        if is_far and not _may_be_told(group, winner, size, (others, countries), self.dateline):
             return None, FAR, 0.0
         return winner, None, _spread_m(best) if size < EQUAL_PRIOR else 0.0
 
@@ -143,7 +143,7 @@ class Choice:
             around = [one for one in pool if guide.chosen and _fits(one[0], guide.chosen, offset)]
             if around:
                 pool = around
-            elif guide.chosen and guide.chosen.feature in TOWNS and prior < FAR_PRIOR:
+            elif guide.chosen and guide.chosen.feature in TOWNS and prior_of(best) < GUIDED_PRIOR:
                 return [], UNKNOWN
         return pool, UNKNOWN
 
@@ -220,15 +220,31 @@ _INNER = (Feature.ADMIN1, Feature.ADMIN2)
 _HUGE = (Feature.COUNTRY, Feature.REGION)
 
 
-def _far_prior(
-    winner: Candidate, others: Sequence[Candidate], countries: Mapping[str, float]
-) -> float:
-    """Return how well known a place must be in a country that the report does not speak of.
+def _may_be_told(
+    group: Group,
+    winner: Candidate,
+    size: float,
+    report: tuple[Sequence[Candidate], Mapping[str, float]],
+    dateline: Group | None,
+) -> bool:
+    """Say whether a report may name a place of a country that it does not otherwise speak of.
 
-    A report that plainly speaks of one country means no homonym that is far from all it names.
+    One that plainly speaks of one country means no homonym that is far from all it names.
+
+    Args:
+        group: the name.
+        winner: what it means most readily.
+        size: how well known that is.
+        report: the other places chosen, and the shares of the countries.
+        dateline: the group of the dateline, which is far from nothing.
     """
-    is_plain = max(countries.values(), default=0.0) > PLAIN_SHARE
-    return ELSEWHERE_PRIOR if is_plain and _is_away(winner, others, ELSEWHERE_KM) else FAR_PRIOR
+    others, countries = report
+    if others and not _is_away(winner, others, SAME_SPOT_KM):
+        return True
+    if size < FAR_PRIOR or (group.is_small and winner.feature in TOWNS):
+        return False
+    is_plain = group is not dateline and max(countries.values(), default=0.0) > PLAIN_SHARE
+    return size >= ELSEWHERE_PRIOR or not (is_plain and _is_away(winner, others, ELSEWHERE_KM))
 
 
 def _is_away(place: Candidate, others: Sequence[Candidate], km: float = NEAR_KM) -> bool:

@@ -117,11 +117,6 @@ class Votes:
         left.pop(_NOWHERE, None)
         return left, _shares(self.firsts, firsts)
 
-    def is_far(self, index: int, candidate: Candidate) -> bool:
-        """Say whether the report speaks of countries, and not of the candidate's."""
-        countries, _ = self.without(index)
-        return bool(countries) and countries.get(candidate.country or "", 0.0) < FAR_SHARE
-
 
 def make_group(name: PlaceName, gazetteer: Gazetteer) -> Group:
     """Return the group of a name with what its candidates weigh before any context."""

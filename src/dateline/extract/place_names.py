@@ -37,6 +37,8 @@ BEFORE_CHARS = 90
 AFTER_CHARS = 60
 KIND_CHARS = 40
 FAR_OFFSET_M = 100_000.0
+FEW = 5
+KNOWN_PEOPLE = 300_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +191,8 @@ def _read_one(text: str, span: Span, ties: Ties, gazetteer: Gazetteer) -> PlaceN
 def _read_quote(words: str, gazetteer: Gazetteer) -> _Quote:
     candidates = _find_exactly(words, gazetteer)
     if candidates:
+        if len(candidates) < FEW and not any(_is_well_known(c) for c in candidates):
+            candidates = tuple(dict.fromkeys((*candidates, *_find_respelled(words, gazetteer))))
         return _Quote(words=words, candidates=candidates)
     name, offset = offset_inside(words)
     name, candidates, kind = _find(name, gazetteer)
@@ -241,7 +245,7 @@ def _find_exactly(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 def _find_longer(
     text: str, word: str, known: Sequence[Candidate], gazetteer: Gazetteer
 ) -> tuple[Candidate, ...]:
-    """Return towns whose name the text tells in full, and that one word may be short for.
+    """Return towns and regions that the text names in full, and that one word may be short for.
 
     `Bobo` in a report on Bobo-Dioulasso; not where a counted place of that country has the name.
     """
@@ -249,14 +253,27 @@ def _find_longer(
         return ()
     counted = {candidate.country for candidate in known if candidate.population}
     found: dict[int, Candidate] = {}
-    for match in re.finditer(rf"\b{word.title()}{_MORE_WORDS}", text):
-        parts = _JOINTS.split(match[0])
-        for number in range(2, len(parts) + 1):
-            for longer in gazetteer.find(" ".join(parts[:number])):
-                if longer.feature in TOWNS and longer.population and longer.country not in counted:
-                    found[longer.row] = longer
+    for name in _names_beginning(text, word.title()):
+        for longer in gazetteer.find(name):
+            is_town = longer.feature in TOWNS and longer.population
+            is_known = is_town or longer.feature is Feature.REGION
+            if is_known and longer.country not in counted:
+                found[longer.row] = longer
     rows = {candidate.row for candidate in known}
     return tuple(longer for row, longer in found.items() if row not in rows)
+
+
+@lru_cache(maxsize=64)
+def _names_beginning(text: str, word: str) -> frozenset[str]:
+    """Return the names of two to four words in a text that begin with a word."""
+    found, at = set[str](), text.find(word)
+    while at >= 0:
+        more = _MORE_WORDS.match(text, at + len(word))
+        if more and not text[at - 1 : at].isalnum():
+            ends = [*(joint.start() for joint in _JOINTS.finditer(more[0], 1)), len(more[0])]
+            found |= {word + more[0][:end] for end in ends}
+        at = text.find(word, at + 1)
+    return frozenset(found)
 
 
 def _find_respelled(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -312,8 +329,14 @@ def _is_small(before: str, after: str) -> bool:
     match = _patterns().kind_next.match(after)
     if match:
         return match[1].lower() in words_of("small_kinds", "words")
+    if not before.endswith(("of ", "the ")):
+        return False
     match = _patterns().kind_last.search(before, max(0, len(before) - KIND_CHARS))
     return bool(match) and match[1].lower() in words_of("small_kinds", "before")
+
+
+def _is_well_known(candidate: Candidate) -> bool:
+    return candidate.feature in _WELL_KNOWN or candidate.population >= KNOWN_PEOPLE
 
 
 _AROUND_NAMES = " ,.;:\"'“”‘’()"
@@ -321,7 +344,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _SHORT_COUNTY = re.compile(r"^Co\.? (?=[A-Z])")
 _ONE_NAME = re.compile(r"(?:(?:A[dlnrstz]|El|A[sz]h)[ -])?[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?")
 _FIRST_WORD = re.compile(r"[A-Z]\w{3,}")
-_MORE_WORDS = r"(?:[ -][A-Z]\w+){1,3}"
+_MORE_WORDS = re.compile(r"(?:[ -][A-Z]\w+){1,3}")
 _JOINTS = re.compile(r"[ -]")
 _WELL_KNOWN = frozenset({Feature.COUNTRY, Feature.ADMIN1, Feature.CAPITAL, Feature.REGION})
 _KIND_NEXT_WORD = re.compile(r"\s+([A-Za-z]+)\b")
