@@ -112,8 +112,8 @@ class Choice:
         is_quarter = winner.feature is Feature.NEIGHBOURHOOD and size < FAR_PRIOR
         if is_quarter and _is_away(winner, others):
             return None, FAR, 0.0
-        is_far = bool(countries) and countries.get(winner.country or "", 0.0) < FAR_SHARE
-        if is_far and not _may_be_told(group, winner, size, (others, countries), self.dateline):
+        is_told = _may_be_told(group, winner, size, (others, countries), self.dateline)
+        if not is_told and votes.is_far(index, winner.country):
             return None, FAR, 0.0
         return winner, None, _spread_m(best) if size < EQUAL_PRIOR else 0.0
 

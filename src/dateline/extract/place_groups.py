@@ -85,6 +85,7 @@ class Votes:
     def __init__(
         self, groups: Sequence[Group], hints: Mapping[str, float], dateline: Group | None
     ) -> None:
+        self.groups = groups
         self.parts: list[tuple[dict[str, float], dict[int, float]]] = []
         self.countries: dict[str, float] = defaultdict(float)
         self.firsts: dict[int, float] = defaultdict(float)
@@ -116,6 +117,21 @@ class Votes:
         left = _shares(self.countries, countries)
         left.pop(_NOWHERE, None)
         return left, _shares(self.firsts, firsts)
+
+    def is_far(self, index: int, country: str | None) -> bool:
+        """Say whether the report speaks of countries, and not of this one.
+
+        The same name in other words, such as `village of X`, is no second voice.
+        """
+        own = self.groups[index].candidates
+        parts = [self.parts[i][0] for i, g in enumerate(self.groups) if g.candidates == own]
+        total = {
+            key: amount - sum(part.get(key, 0.0) for part in parts)
+            for key, amount in self.countries.items()
+            if key != _NOWHERE
+        }
+        spoken = sum(amount for amount in total.values() if amount > LEAST_VOTE)
+        return spoken > LEAST_VOTE and total.get(country or "", 0.0) < FAR_SHARE * spoken
 
 
 def make_group(name: PlaceName, gazetteer: Gazetteer) -> Group:
