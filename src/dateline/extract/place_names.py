@@ -332,7 +332,7 @@ def _is_small(before: str, after: str) -> bool:
     if not before.endswith(("of ", "the ")):
         return False
     match = _patterns().kind_last.search(before, max(0, len(before) - KIND_CHARS))
-    return bool(match) and match[1].lower() in words_of("small_kinds", "before")
+    return match is not None and match[1].lower() in words_of("small_kinds", "before")
 
 
 def _is_well_known(candidate: Candidate) -> bool:
