@@ -49,3 +49,13 @@ def test_an_implausible_date_line_is_refused() -> None:
     story = take("Two die", "August 20, 20155", OPENING)
     assert story.published is None
     assert "date_refused" in {warning.code for warning in story.warnings}
+
+
+def test_a_bare_name_above_the_date_is_the_outlet() -> None:
+    told = take("Students shot at march", "The Douala Evening Star", "2018-11-13", OPENING)
+    assert (told.outlet, told.published) == ("The Douala Evening Star", "2018-11-13")
+    assert told.paragraphs == (OPENING,)
+
+
+def test_a_bare_line_without_a_date_below_stays() -> None:
+    assert take("Students shot at march", "The Douala Evening Star", OPENING).outlet is None

@@ -12,6 +12,7 @@ from dateline.records.report import ReadWarning
 MAX_TITLE_CHARS = 200
 MAX_HEADER_LINES = 8
 # A section's name above the headline, and how many lines may stand there.
+MAX_OUTLET_CHARS = 60
 MAX_KICKER_CHARS = 40
 MAX_KICKERS = 4
 
@@ -56,11 +57,22 @@ def take_top_lines(story: Story, latest: date) -> Story:
             told = replace(story, title=lines[0])
         elif told is not None:
             told = _with_cut(told, lines[0])
+        elif _is_outlet(lines, story, latest):
+            told = _with_cut(replace(story, outlet=lines[0]), lines[0])
         if told is None:
             break
         story = told
         lines.pop(0)
     return replace(story, paragraphs=tuple(lines))
+
+
+def _is_outlet(lines: list[str], story: Story, latest: date) -> bool:
+    """Say whether the first line is a bare name between the title and the line with the date."""
+    if story.title is None or story.outlet is not None or story.published or len(lines) < 2:
+        return False
+    is_name = lines[0][:1].isupper() and len(lines[0]) <= MAX_OUTLET_CHARS
+    below = _told_by(lines[1], story, latest) if is_name and not _ENDED.search(lines[0]) else None
+    return below is not None and below.published is not None
 
 
 def _without_kicker(story: Story) -> tuple[Story, list[str]]:
