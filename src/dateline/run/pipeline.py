@@ -30,7 +30,7 @@ from dateline.records.reading import Reading
 from dateline.records.report import Report
 
 # Raised when reading a page gives another text or header than before.
-READER_VERSION = "1"
+READER_VERSION = "2"
 STAGES: tuple[Stage, ...] = (
     SentenceStage(),
     MentionStage(),
