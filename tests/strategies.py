@@ -44,6 +44,9 @@ def spans(text: str) -> st.SearchStrategy[Span]:
         lambda start: st.integers(start + 1, len(text)).map(lambda end: Span(start, end))
     )
 
+# Reading cuts NUL and lone surrogates out, and PostgreSQL takes neither.
+WITHOUT_NUL = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
+
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
@@ -53,7 +56,7 @@ def reports(draw: st.DrawFn) -> Report:
     header = draw(st.none() | spans(text))
     return a_report(
         text,
-        title=draw(st.none() | st.text(max_size=5)),
+        title=draw(st.none() | st.text(WITHOUT_NUL, max_size=5)),
         dateline=Dateline(place=header.quote(text), span=header) if header else None,
         credits=(
             Credit(

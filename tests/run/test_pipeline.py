@@ -8,7 +8,7 @@ from dateline.errors import ConfigError, EmptyPageError, ExtractError, PageError
 from dateline.records.draft import Draft
 from dateline.records.page import Page
 from dateline.records.report import ReadWarning
-from dateline.run.pipeline import STAGES, Pipeline, read_report, read_reports
+from dateline.run.pipeline import READER_VERSION, STAGES, Pipeline, read_report, read_reports
 from tests.fakes import SentencePatternStage
 
 FAKE = (SentencePatternStage(),)
@@ -74,7 +74,7 @@ def test_what_a_stage_warns_of_is_a_warning_on_the_report() -> None:
 
 def test_steps_name_everything_that_changes_what_is_read() -> None:
     pipeline = Pipeline(stages=FAKE)
-    assert pipeline.steps == (("read", "1"), ("pattern", "1"))
+    assert pipeline.steps == (("read", READER_VERSION), ("pattern", "1"))
     dated = replace(pipeline, options=replace(pipeline.options, published="2015-01-02"))
     assert dated.steps != pipeline.steps
 
