@@ -44,6 +44,7 @@ def spans(text: str) -> st.SearchStrategy[Span]:
         lambda start: st.integers(start + 1, len(text)).map(lambda end: Span(start, end))
     )
 
+
 # Reading cuts NUL and lone surrogates out, and PostgreSQL takes neither.
 WITHOUT_NUL = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
 
