@@ -5,22 +5,21 @@ role, and who makes a statement, is compared as an entity: right when any of its
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 from training.corpus.records import Annotated, EventRecord, MentionMark, PlaceRecord
 
+from dateline.extract.place_points import km_between
 from dateline.records.mention import MentionKind, Role
 from dateline.records.place import PlacePrecision
 from dateline.records.source import Modality
 from dateline.records.span import Span
 from quality.role_fillers import Tally
 
-EARTH_KM = 6371.0
 # How far an answer may lie off and still be the same place, by what the gold says of it.
 REACH_KM = {
     PlacePrecision.EXACT: 25.0, PlacePrecision.TOWN: 25.0, PlacePrecision.NEAR: 40.0,
@@ -99,21 +98,14 @@ def align_events(told: Annotated, gold: Annotated) -> list[tuple[EventRecord, Ev
     return _match(told.events, gold.events, fit)
 
 
-def away_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """Return the distance of two points in WGS84 degrees on a sphere, in kilometres."""
-    half = sin(radians(lat_b - lat_a) / 2) ** 2
-    half += cos(radians(lat_a)) * cos(radians(lat_b)) * sin(radians(lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
-
-
 def same_place(told: PlaceRecord, gold: PlaceRecord) -> bool:
     """Say whether both mean one place: near enough for the gold's precision."""
-    if told.lat is None or told.lon is None or gold.lat is None or gold.lon is None:
+    if told.point is None or gold.point is None:
         return told.abstained is not None and gold.abstained is not None
     reach = REACH_KM[gold.precision or PlacePrecision.TOWN]
     if gold.precision is PlacePrecision.COUNTRY and told.country and gold.country:
         return told.country == gold.country
-    return away_km(told.lat, told.lon, gold.lat, gold.lon) <= reach
+    return km_between(told.point, gold.point) <= reach
 
 
 def plain_time(edtf: str | None) -> str | None:
@@ -141,9 +133,6 @@ def _compare_mentions(told: Annotated, gold: Annotated, layers: Layers) -> None:
     mine = {(one.span, one.kind) for one in told.mentions}
     theirs = {(one.span, one.kind) for one in gold.mentions}
     layers.add("mentions", len(mine & theirs), len(mine), len(theirs))
-    for kind in {kind for _, kind in mine | theirs}:
-        ours, other = ({span for span, k in side if k is kind} for side in (mine, theirs))
-        layers.add(f"mentions.{kind}", len(ours & other), len(ours), len(other))
     spans, others = ({one.span for one in side.triggers} for side in (told, gold))
     layers.add("triggers", len(spans & others), len(spans), len(others))
     _add_overlaps("triggers_overlap", sorted(spans), sorted(others), layers)
@@ -225,14 +214,12 @@ def _compare_roles(
         done.add(key)
         right = len(_match([f for f, _ in fillers], [f for f, _ in wanted], _overlap))
         layers.add("roles", right, len(fillers), len(wanted))
-        layers.add(f"roles.{role}", right, len(fillers), len(wanted))
         pairs = _match(fillers, wanted, lambda a, b: _overlap(a[0], b[0]))
         for (_, status), (_, other) in pairs:
             layers.pairs["status"].append((status, other))
     for key, wanted in theirs.items():
         if key not in done:
             layers.add("roles", 0, 0, len(wanted))
-            layers.add(f"roles.{key[1]}", 0, 0, len(wanted))
 
 
 def _compare_coreference(told: Annotated, gold: Annotated, layers: Layers) -> None:
@@ -347,13 +334,6 @@ def _clusters(keys: Mapping[Span, Hashable], both: Iterable[Span]) -> dict[Hasha
     for span in both:
         clusters[keys[span]].add(span)
     return clusters
-
-
-def iter_kinds(layers: Layers, prefix: str) -> Iterator[tuple[str, Tally]]:
-    """Yield the tallies of a layer's parts, such as `mentions.person`, by name."""
-    for name in sorted(layers.tallies):
-        if name.startswith(f"{prefix}."):
-            yield name.removeprefix(f"{prefix}."), layers.tallies[name]
 
 
 _PARTS = ("sources", "cues", "contents")

@@ -17,17 +17,15 @@ from training.corpus.records import (
 from dateline.extract.claims import in_text_order
 from dateline.extract.reading import assemble_reading
 from dateline.read.credits import find_credits
-from dateline.read.datelines import find_dateline
+from dateline.read.reports import BREAK, locate_dateline
 from dateline.records.draft import Draft
 from dateline.records.event import Event
 from dateline.records.ids import content_id
 from dateline.records.reading import Reading
-from dateline.records.report import Dateline, Report
+from dateline.records.report import Report
 from dateline.records.source import SourceKind
 from dateline.records.span import Span
 from dateline.run.pipeline import STAGES
-
-PARAGRAPHS = 3  # a dateline stands in one of the first
 
 
 def read_texts(corpus: Iterable[Annotated]) -> Iterator[Reading]:
@@ -49,7 +47,7 @@ def to_report(told: Annotated) -> Report:
         outlet=told.header.outlet,
         byline=told.header.byline,
         published=told.header.published,
-        dateline=_dateline(told.text),
+        dateline=locate_dateline(told.text, len(told.title) + len(BREAK)),
         language="en",
         credits=find_credits(told.text, [], told.header.outlet),
     )
@@ -95,18 +93,6 @@ def from_reading(reading: Reading) -> Annotated:
             for one in reading.relations
         ),
     )  # fmt: skip
-
-
-def _dateline(text: str) -> Dateline | None:
-    title, _, story = text.partition("\n\n")
-    start = len(title) + 2
-    for words in story.split("\n\n", PARAGRAPHS)[:PARAGRAPHS]:
-        found = find_dateline(words)
-        if found:
-            span = Span(start + found.words.start, start + found.words.end)
-            return Dateline(place=found.place, span=span)
-        start += len(words) + 2
-    return None
 
 
 def _event(event: Event, number: int) -> EventRecord:

@@ -5,19 +5,17 @@ A folder holds XML files of `<article>`s, each with a `<text>` and `<location>`s
 what is measured is which place a name means, not whether the name was found.
 """
 
-import math
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.extract.gazetteer import open_gazetteer
+from dateline.extract.place_points import km_between
 from dateline.extract.places import resolve_places
-from dateline.records.place import Place
 from dateline.records.span import Span
 
 REACH_KM = 161.0
-EARTH_KM = 6371.0
 START_SLACK = 6
 
 
@@ -49,7 +47,7 @@ def evaluate(data: Path, split: str) -> dict[str, object]:
         for toponym, answer in zip(toponyms, places, strict=True):
             total += 1
             missing += answer.place is None
-            right += answer.place is not None and away_km(toponym, answer.place) <= REACH_KM
+            right += answer.place is not None and km_between(toponym, answer.place) <= REACH_KM
     return {
         "n": total,
         "model": f"gazetteer {gazetteer.sha256[:8]}",
@@ -73,15 +71,6 @@ def read_articles(data: Path, split: str) -> Iterator[tuple[str, list[Toponym]]]
             text = article.findtext("text") or ""
             found = [_toponym(text, location) for location in article.iter("location")]
             yield text, sorted(found, key=lambda toponym: toponym.span)
-
-
-def away_km(toponym: Toponym, place: Place) -> float:
-    """Return how far an answer lies from the truth, in kilometres on a sphere."""
-    lat_a, lat_b = math.radians(toponym.lat), math.radians(place.lat)
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    lon = math.radians(place.lon - toponym.lon)
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(lon / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _toponym(text: str, location: ET.Element) -> Toponym:

@@ -10,7 +10,6 @@ import gzip
 import hashlib
 import json
 import random
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,7 +29,6 @@ TEST_SHARE = 5  # one in so many is frozen for testing
 SEED = 3
 DRAWN = {"strong": 870, "weak": 170, "none": 200}
 _WORDS = (8, 60)
-_KEY = re.compile(r"(?<==)[a-z0-9_.'\u2019-]+(?=>|$)")
 
 
 def read_sentences(folder: Path = DATA) -> dict[int, str]:

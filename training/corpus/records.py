@@ -1,6 +1,7 @@
 """What an annotated report says, as records; offsets count code points of `text`, end excluded."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.records.event import CountKind, ParticipantStatus
 from dateline.records.mention import MentionKind, Role
@@ -97,6 +98,18 @@ class PlaceRecord:
     precision: PlacePrecision | None = None
     abstained: str | None = None
 
+    @property
+    def point(self) -> "Point | None":
+        """Return where it lies, null where that was left open."""
+        return None if self.lat is None or self.lon is None else Point(self.lat, self.lon)
+
+
+class Point(NamedTuple):
+    """WGS84 degrees."""
+
+    lat: float
+    lon: float
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
@@ -144,8 +157,3 @@ class Annotated:
     def title(self) -> str:
         """Return the first line of the text."""
         return self.text.split("\n", 1)[0]
-
-    @property
-    def is_original(self) -> bool:
-        """Say whether the report is nobody's copy."""
-        return self.header.copy_of is None

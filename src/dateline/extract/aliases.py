@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.extract.definitions import read_definitions
 from dateline.extract.group_names import join_actors
+from dateline.extract.name_definitions import read_definitions
 from dateline.extract.name_search import search_names
 from dateline.extract.name_sets import ACTOR_KINDS, SEARCHED_KINDS, NameSets
 from dateline.extract.names import fold_name, is_acronym

@@ -24,20 +24,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.amounts import Amount, read_amount
-from dateline.extract.attackers import includes_attackers
-from dateline.extract.count_verbs import CountVerb, has_verb
-from dateline.extract.headlines import find_bare_person
-from dateline.extract.people_lists import Group, add_bounds, add_up
-from dateline.extract.people_phrases import PhraseKind, end_of_more
-from dateline.extract.people_words import load_count_words, load_lexicon
-from dateline.extract.sentence_people import WITH, SentencePeople, grammar_words
-from dateline.extract.tolls import (
+from dateline.extract.count_attackers import includes_attackers
+from dateline.extract.count_headlines import find_bare_person
+from dateline.extract.count_tolls import (
     find_revision,
     find_risen,
     find_toll,
     find_toll_before,
     is_superseded,
 )
+from dateline.extract.count_verbs import CountVerb, has_verb
+from dateline.extract.people_lists import Group, add_bounds, add_up
+from dateline.extract.people_phrases import PhraseKind, end_of_more
+from dateline.extract.people_words import load_count_words, load_lexicon
+from dateline.extract.sentence_people import WITH, SentencePeople, grammar_words
 from dateline.records.draft import Draft
 from dateline.records.event import Count, CountKind
 from dateline.records.mention import Mention, MentionKind

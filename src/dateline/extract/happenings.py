@@ -7,9 +7,9 @@ done) forbids joining whatever else speaks for it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
 
 from dateline.extract.codebook import Codebook
+from dateline.extract.place_points import km_between
 from dateline.extract.trigger_words import Wording
 from dateline.records.event import EventPlace, EventTime
 from dateline.records.mention import Role, Trigger
@@ -23,7 +23,6 @@ _LOCAL = frozenset(
 )
 _REACH_SENTENCES = 40
 _NEAR_PLACE_M = 5_000.0
-_EARTH_RADIUS_M = 6_371_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +117,7 @@ def are_apart(first: Place, second: Place) -> bool:
 
 def distance_m(first: Place, second: Place) -> float:
     """Return the metres between two places along the earth's surface."""
-    lat1, lon1, lat2, lon2 = map(radians, (first.lat, first.lon, second.lat, second.lon))
-    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_RADIUS_M * asin(sqrt(min(1.0, chord)))
+    return 1000 * km_between(first, second)
 
 
 def is_local(place: EventPlace) -> bool:

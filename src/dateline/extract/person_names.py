@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from dateline.extract.names import fold_name, load_pairs, load_words
+from dateline.extract.names import load_pairs, load_words
 from dateline.extract.spellings import sound_alike
 from dateline.extract.titles import split_titles
 
@@ -121,8 +121,3 @@ def find_surnames(words: str) -> tuple[str, ...]:
     if len(parts) < 2:
         return ()
     return parts[-1:] + ((parts[-2],) if bears_two_surnames(parts) else ())
-
-
-def fold_person(words: str) -> str:
-    """Return a key that mentions of one full name share, whatever their titles."""
-    return " ".join(parse_person(words).parts) or fold_name(words)

@@ -113,7 +113,7 @@ def _report(page: Page, options: ReadOptions, story: Story, trimmed: Trimmed) ->
         byline=story.byline,
         published=options.published or story.published,
         published_source="option" if options.published else story.published_source,
-        dateline=_dateline(text, len(story.title) + len(BREAK) if story.title else 0),
+        dateline=locate_dateline(text, len(story.title) + len(BREAK) if story.title else 0),
         language=language,
         credits=find_credits(text, cut, outlet),
         warnings=story.warnings + trimmed.cuts + _warnings(story, trimmed, language),
@@ -129,8 +129,13 @@ def _dated(story: Story, trimmed: Trimmed, latest: date) -> Story:
     return story
 
 
-def _dateline(text: str, start: int) -> Dateline | None:
-    """Return the dateline of one of the first paragraphs, with its span in the whole text."""
+def locate_dateline(text: str, start: int) -> Dateline | None:
+    """Return the dateline of one of the first paragraphs, with its span in the whole text.
+
+    Args:
+        text: the report's text.
+        start: where the paragraphs begin, behind the title.
+    """
     for words in text[start:].split(BREAK, DATELINE_PARAGRAPHS)[:DATELINE_PARAGRAPHS]:
         found = find_dateline(words)
         if found:
