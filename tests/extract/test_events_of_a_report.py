@@ -16,7 +16,8 @@ from dateline.extract.times import TimeStage
 from dateline.read.reports import read_page
 from dateline.records.draft import Draft
 from dateline.records.event import Event
-from dateline.records.mention import Link, Mention, Trigger
+from dateline.records.finding import Link, Trigger
+from dateline.records.mention import Mention
 from dateline.records.page import Page
 from dateline.records.reading import Reading
 from dateline.records.source import Modality, SourceKind

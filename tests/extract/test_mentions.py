@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dateline.extract.mentions import MentionStage
 from dateline.records.draft import Draft
-from dateline.records.mention import Mention, Part, Trigger
+from dateline.records.finding import Part, Trigger
+from dateline.records.mention import Mention
 from dateline.records.report import Report
 
 TEXT = (

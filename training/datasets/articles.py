@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.example import ALL_KINDS, Example, Labelled, LinkScope, RoleLink
+from training.example import ALL_KINDS, Example, Labelled, Query, Stretch
 from training.silver import label_plain, label_triggers, without_overlaps
 
 HELD_OUT = 10  # every tenth event-place item is kept for measuring
@@ -96,6 +96,11 @@ def _to_event_location(item: dict[str, object]) -> Example | None:
         ),
         open_kinds=frozenset(ALL_KINDS) - {"people"},
         triggers=tuple(sure),
-        links=tuple(RoleLink(index, start, end, "place") for start, end in places),
-        scopes=(LinkScope(index, 0, len(text), frozenset({"place"})),),
+        queries=(
+            Query(
+                relation="place",
+                asker=Stretch(hints[index].start, hints[index].end),
+                answers=tuple(Stretch(start, end) for start, end in places),
+            ),
+        ),
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.extract.sentences import find_sentences
-from training.example import Example, Labelled, LinkScope, RoleLink
+from training.example import Example, Labelled, Query, Stretch
 from training.silver import (
     find_trigger_hints,
     label_plain,
@@ -38,7 +38,7 @@ TYPES = {
     "robbery": ("strategic.property_destruction", "strategic.seizure"),
 }
 KILLING = re.compile(r"\b(?:killed|murder(?:ed|s)?|killings?|massacred?|shot|slain|wounded)\b")
-ROLES = frozenset({"attacker", "target", "victim", "weapon"})
+ROLES = ("attacker", "target", "victim", "weapon")
 KINDS_LEFT_OPEN = frozenset(
     {"person", "group", "force", "government", "organisation", "outlet", "place", "time", "number"}
 )
@@ -56,35 +56,44 @@ def to_example(text: str, templates: list[dict[str, object]]) -> Example:
     fillers = sorted(_find_fillers(text, templates))
     sentences = find_sentences(text)
     triggers: list[Labelled] = []
-    links: list[RoleLink] = []
-    scopes: list[LinkScope] = []
+    queries: list[Query] = []
     for sentence in sentences:
         here = [one for one in fillers if sentence.start <= one[0] and one[1] <= sentence.end]
         for number in sorted({one[3] for one in here}):
             kind = str(templates[number]["incident_type"])
             own = [one for one in here if one[3] == number]
             for hint in _find_triggers(text, sentence.start, sentence.end, kind):
-                index = len(triggers)
                 triggers.append(hint)
-                elsewhere = tuple((one[0], one[1]) for one in fillers if one not in here)
-                scopes.append(LinkScope(index, 0, len(text), ROLES, elsewhere))
-                links += [RoleLink(index, one[0], one[1], SLOTS[one[2]][0]) for one in own]
+                queries += _ask(hint, own, fillers, here)
     return Example(
         text=text,
         dataset="muc4",
         mentions=_mentions(text, fillers),
         open_kinds=KINDS_LEFT_OPEN,
-        triggers=_keep_indexes(triggers, text),
+        triggers=_with_open(triggers, text),
         parts=without_overlaps(
             [Labelled(start, end, frozenset({SLOTS[slot][0]})) for start, end, slot, _ in fillers]
         ),
-        links=tuple(links),
-        scopes=tuple(scopes),
+        queries=tuple(queries),
     )
 
 
-def _keep_indexes(triggers: list[Labelled], text: str) -> tuple[Labelled, ...]:
-    """Return the triggers first, so that links keep their indexes, then every other hint, open."""
+def _ask(
+    hint: Labelled, own: list[Filler], fillers: list[Filler], here: list[Filler]
+) -> Iterator[Query]:
+    """Yield the roles of a trigger; whether fillers of other sentences are its own is unsure."""
+    elsewhere = tuple(Stretch(one[0], one[1]) for one in fillers if one not in here)
+    for role in ROLES:
+        yield Query(
+            relation=role,
+            asker=Stretch(hint.start, hint.end),
+            answers=tuple(Stretch(one[0], one[1]) for one in own if SLOTS[one[2]][0] == role),
+            unsure=elsewhere,
+        )
+
+
+def _with_open(triggers: list[Labelled], text: str) -> tuple[Labelled, ...]:
+    """Return the triggers, and every other hint, open."""
     taken = [(one.start, one.end) for one in triggers]
     rest = [
         one

@@ -1,10 +1,12 @@
 """Our own annotated sentences: every head labelled, written for what public data lacks."""
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from training.example import LINK_ROLES, PART_ROLES, Example, Labelled, LinkScope, RoleLink
+from training.example import PART_ROLES, ROLES, Example, Labelled, Query, Stretch
 from training.own_format import Item, parse_item
 
 JOINED = 4  # items to a joined text
@@ -34,19 +36,22 @@ def join_examples(examples: Sequence[Example]) -> Example:
     mentions: list[Labelled] = []
     triggers: list[Labelled] = []
     parts: list[Labelled] = []
-    links: list[RoleLink] = []
+    queries: list[Query] = []
     for one in examples:
         text += "\n\n" if text else ""
-        shift, first = len(text), len(triggers)
+        shift = len(text)
         mentions += [_moved(each, shift) for each in one.mentions]
-        links += [
-            RoleLink(link.trigger + first, link.start + shift, link.end + shift, link.role)
-            for link in one.links
-        ]
         triggers += [_moved(each, shift) for each in one.triggers or ()]
         parts += [_moved(each, shift) for each in one.parts or ()]
+        queries += [
+            replace(
+                query,
+                asker=_shifted(query.asker, shift),
+                answers=tuple(_shifted(answer, shift) for answer in query.answers),
+            )
+            for query in one.queries
+        ]
         text += one.text
-    everywhere = frozenset(LINK_ROLES)
     return Example(
         text=text,
         dataset="own",
@@ -54,9 +59,12 @@ def join_examples(examples: Sequence[Example]) -> Example:
         open_kinds=frozenset(),
         triggers=tuple(triggers),
         parts=tuple(parts),
-        links=tuple(links),
-        scopes=tuple(LinkScope(n, 0, len(text), everywhere) for n in range(len(triggers))),
+        queries=tuple(queries),
     )
+
+
+def _shifted(stretch: Stretch, shift: int) -> Stretch:
+    return Stretch(stretch.start + shift, stretch.end + shift)
 
 
 def _moved(labelled: Labelled, shift: int) -> Labelled:
@@ -65,15 +73,13 @@ def _moved(labelled: Labelled, shift: int) -> Labelled:
 
 def to_example(item: Item) -> Example:
     """Return an item as an example with nothing left open."""
-    numbers = [number for *_, number in item.triggers]
-    links: list[RoleLink] = []
+    fillers: dict[tuple[int, str], list[Stretch]] = defaultdict(list)
     parts: dict[int, str] = {}
     for mention, number, role in item.roles:
         start, end, _ = item.mentions[mention]
-        links.append(RoleLink(numbers.index(number), start, end, role))
+        fillers[number, role].append(Stretch(start, end))
         if role in PART_ROLES:
             parts.setdefault(mention, role)
-    everywhere = frozenset(LINK_ROLES)
     return Example(
         text=item.text,
         dataset="own",
@@ -84,6 +90,9 @@ def to_example(item: Item) -> Example:
             Labelled(item.mentions[mention][0], item.mentions[mention][1], frozenset({role}))
             for mention, role in sorted(parts.items())
         ),
-        links=tuple(links),
-        scopes=tuple(LinkScope(n, 0, len(item.text), everywhere) for n in range(len(numbers))),
+        queries=tuple(
+            Query(relation=role, asker=Stretch(start, end), answers=tuple(fillers[number, role]))
+            for start, end, _, number in item.triggers
+            for role in ROLES
+        ),
     )

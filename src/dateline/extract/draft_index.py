@@ -12,7 +12,8 @@ from dateline.extract.sources import find_speakers
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.event import EventPlace, EventTime
-from dateline.records.mention import Link, Mention, Role, Trigger
+from dateline.records.finding import Link, Trigger
+from dateline.records.mention import Mention, Role
 from dateline.records.span import Span
 
 _LONGEST_CHARS = 200  # a mention that starts further before does not reach here

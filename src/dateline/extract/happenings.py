@@ -12,7 +12,8 @@ from dateline.extract.codebook import Codebook
 from dateline.extract.place_points import km_between
 from dateline.extract.trigger_words import Wording
 from dateline.records.event import EventPlace, EventTime
-from dateline.records.mention import Role, Trigger
+from dateline.records.finding import Trigger
+from dateline.records.mention import Role
 from dateline.records.place import Place, PlacePrecision
 from dateline.records.source import Modality
 from dateline.records.time import TimePrecision, When

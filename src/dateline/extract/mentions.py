@@ -10,7 +10,8 @@ from dateline.models.files import bundled_model
 from dateline.models.manifest import read_manifest
 from dateline.models.session import Floats, ModelOptions, Scores, Session, open_session
 from dateline.records.draft import Draft
-from dateline.records.mention import Link, Mention, MentionKind, Part, Role, Trigger
+from dateline.records.finding import Link, Part, Trigger
+from dateline.records.mention import Mention, MentionKind, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from dateline.extract.draft_index import DraftIndex
 from dateline.records.draft import Draft
-from dateline.records.mention import Link, Mention, MentionKind, Role
+from dateline.records.finding import Link
+from dateline.records.mention import Mention, MentionKind, Role
 from dateline.records.span import Span
 
 _SCORE = 0.6  # of what only these words tell

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dateline.extract.draft_index import DraftIndex
 from dateline.extract.names import load_words
-from dateline.records.mention import MentionKind, Trigger
+from dateline.records.finding import Trigger
+from dateline.records.mention import MentionKind
 from dateline.records.span import Span
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from dateline.records.claim import Claim
 from dateline.records.entity import Entity
 from dateline.records.event import Count, EventPlace, EventTime
-from dateline.records.mention import Link, Mention, Part, Trigger
+from dateline.records.finding import CountLink, Link, Pair, Part, Statement, Tie, Trigger
+from dateline.records.mention import Mention
 from dateline.records.report import ReadWarning, Report
 from dateline.records.source import Attribution, Source
 from dateline.records.span import Span
@@ -16,9 +17,9 @@ class Draft:
     """A report and what the stages have found in it so far.
 
     Each stage returns a new draft with its own fields filled: `sentences` (sentences.py),
-    `mentions`, `triggers`, `links` and `parts` (mentions.py, the one pass of the model), `entities`
-    (aliases.py), `times` (times.py), `places` (places.py), `counts` (counts.py), `cited` and
-    `attributions` (sources.py). Only `claims` leave the room: what they do not say is not known.
+    `mentions` to `ties` (mentions.py, the one pass of the model), `entities` (aliases.py), `times`
+    (times.py), `places` (places.py), `counts` (counts.py), `cited` and `attributions` (sources.py).
+    Only `claims` leave the room: what they do not say is not known.
     """
 
     report: Report
@@ -27,6 +28,11 @@ class Draft:
     triggers: tuple[Trigger, ...] = ()
     links: tuple[Link, ...] = ()
     parts: tuple[Part, ...] = ()
+    count_links: tuple[CountLink, ...] = ()
+    same_events: tuple[Pair, ...] = ()
+    same_entities: tuple[Pair, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    ties: tuple[Tie, ...] = ()
     entities: tuple[Entity, ...] = ()
     times: tuple[EventTime, ...] = ()
     places: tuple[EventPlace, ...] = ()

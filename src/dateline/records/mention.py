@@ -1,4 +1,4 @@
-"""Mentions: spans that name something, and the triggers and links the model finds among them."""
+"""Mentions: spans that name something."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,34 +45,3 @@ class Mention:
     kind: MentionKind
     score: float
     parts: tuple[tuple[Role, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Words that play a part in the violence that the report tells, not yet tied to one event.
-
-    The span is the head of the phrase, often shorter than the mention that covers it.
-    """
-
-    span: Span
-    role: Role
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
-    """The word or words that tell of a happening, with its codebook type (`family.type`)."""
-
-    span: Span
-    type: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A mention's role for a trigger; both are indexes into the draft's own tuples."""
-
-    trigger: int
-    mention: int
-    role: Role
-    score: float
