@@ -18,6 +18,11 @@ FOLDERS = {
     "crossner": "crossner_politics",
     "geoparse": "geovirus",
     "times": "meantime",
+    "polnear": "polnear",
+    "factuality": "uds_ih2",
+    "event_place": "event_location",
+    "hrdsattack": "hrdsattack",
+    "coref": "ontogum",
 }
 # Tasks on what the repository itself holds: their folder and their usual split.
 OWN = {"own": (ROOT / "corpus", "test")}
