@@ -29,7 +29,9 @@ class Reader(nn.Module):
         frozen: how many of the encoder's lowest layers are not trained.
     """
 
-    def __init__(self, backbone: PreTrainedModel, sizes: Mapping[str, int], frozen: int = 0) -> None:
+    def __init__(
+        self, backbone: PreTrainedModel, sizes: Mapping[str, int], frozen: int = 0
+    ) -> None:
         """Put heads on an encoder."""
         super().__init__()
         self.backbone = backbone

@@ -7,7 +7,9 @@ MUC-4 is held out for choosing thresholds.
 import tomllib
 from pathlib import Path
 
-from training.datasets import articles, columns, muc4, own, re3d
+from training.corpus.gmb import load_sentences
+from training.corpus.load import load_reports
+from training.datasets import articles, columns, corpus, muc4, own, re3d
 from training.example import Example
 from training.silver import CODEBOOK
 
@@ -22,6 +24,8 @@ def load_all(data: Path, recipe: dict[str, object]) -> dict[str, list[Example]]:
     limits = dict(recipe["limits"])  # type: ignore[call-overload]
     reports = [one for n, one in enumerate(muc4.load(data / "muc4")) if n % HELD_OUT]
     return {
+        "corpus": list(corpus.load(load_reports("fit"))),
+        "sentences": list(corpus.load(load_sentences("train", data / "gmb"), "sentences")),
         "own": list(own.load(Path(__file__).parent / "own")),
         "muc4": [one for one in reports if one.parts],
         "muc4_plain": [one for one in reports if not one.parts],
@@ -35,6 +39,11 @@ def load_all(data: Path, recipe: dict[str, object]) -> dict[str, list[Example]]:
             articles.load_event_location(data / "event_location", limit=limits["event_location"])
         ),
     }
+
+
+def load_dev() -> list[Example]:
+    """Return the reports of our own corpus on which a run is judged while it goes on."""
+    return list(corpus.load(load_reports("dev")))
 
 
 def codebook_types() -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.records.event import ParticipantStatus
 from dateline.records.mention import MentionKind
 from dateline.records.span import Span
-
 from training.corpus.records import Annotated, MentionMark, TriggerMark
 from training.example import (
     PAIRS,
@@ -51,9 +50,7 @@ def to_example(told: Annotated, dataset: str) -> Example:
             [_labelled(span, "cue") for span in cues]
             + [_labelled(span, "source") for span in sources]
         ),
-        contents=tuple(
-            sorted({_at(span) for one in told.statements for span in one.contents})
-        ),
+        contents=tuple(sorted({_at(span) for one in told.statements for span in one.contents})),
         moods=(
             *(_labelled(one.span, types[one.event].modality.value) for one in triggers),
             *(
@@ -127,17 +124,13 @@ def _ask_triggers(
             near, far = _by_nearness(trigger.span, fellows, fillers[number, relation])
             yield Query(relation=relation, asker=asker, answers=near, unsure=far)
         parts = tuple(
-            _at(span)
-            for role in ("attacker", "target", "victim")
-            for span in fillers[number, role]
+            _at(span) for role in ("attacker", "target", "victim") for span in fillers[number, role]
         )
         for status in PAIRS["status"]:
             answers = tuple(_at(span) for span in doubted[number, status])
             yield Query(relation=status, asker=asker, answers=answers, scope=parts)
         others = tuple(_at(span) for span in fellows if span != trigger.span)
-        yield Query(
-            relation="same", asker=asker, answers=others, scope=everywhere, unsure=(asker,)
-        )
+        yield Query(relation="same", asker=asker, answers=others, scope=everywhere, unsure=(asker,))
 
 
 def _by_nearness(
