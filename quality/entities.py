@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.extract.mentions import MentionStage
 from dateline.extract.sentences import SentenceStage
-from dateline.models.files import bundled_model
+from dateline.models.files import chosen_model
 from dateline.models.manifest import read_manifest
 from dateline.records.draft import Draft
 from dateline.records.report import Report
@@ -39,5 +39,5 @@ def exact_f1(predicted: list[set[Named]], gold: list[set[Named]]) -> dict[str, f
 
 def model_name() -> str:
     """Return name and version of the weights that ship."""
-    manifest = read_manifest(bundled_model())
+    manifest = read_manifest(chosen_model())
     return f"{manifest.name}/{manifest.version}"

@@ -15,7 +15,7 @@ import pytest
 
 from dateline.errors import ModelError
 from dateline.extract.reading import to_json
-from dateline.models.files import bundled_model
+from dateline.models.files import chosen_model
 from dateline.models.manifest import read_manifest
 from dateline.read.pages import find_pages
 from dateline.read.reports import read_page
@@ -38,7 +38,7 @@ DECOYS = [stem for stem, gold in GOLD.items() if gold["no_events"]]
 
 def has_model() -> bool:
     try:
-        read_manifest(bundled_model())
+        read_manifest(chosen_model())
     except ModelError:
         return False
     return True

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.models.session import Floats
+from dateline.models.scores import Floats
 from dateline.records.span import Span
 
 _JOINERS = frozenset("-’'\u2011&/")

@@ -20,19 +20,14 @@ class ModelFile(BaseModel):
     size_bytes: int
 
 
-class Labels(BaseModel):
-    """The label lists of the heads; index 0 of the tagging heads is "no label"."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    mention: tuple[str, ...]
-    trigger: tuple[str, ...]
-    part: tuple[str, ...]
-    link: tuple[str, ...]
-
-
 class Manifest(BaseModel):
-    """What a model folder holds; `window` counts word pieces, the two special ones included."""
+    """What a model folder holds.
+
+    `network` names the pieces of one ONNX file, in order; `window` counts word pieces, the two
+    special ones included; `special` are the ids that open, close and fill up a window; `labels`
+    the label lists of the tagging heads, `O` first where there is one; `pair_bias` and
+    `pair_decay` what the distance in pieces alone says of the pairs of each of the `relations`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,11 +35,16 @@ class Manifest(BaseModel):
     version: str
     licence: str
     attribution: str
-    network: str
+    network: tuple[str, ...]
     tokenizer: str
     window: int
     overlap: int
-    labels: Labels
+    special: tuple[int, int, int]
+    pair_width: int
+    relations: tuple[str, ...]
+    pair_bias: tuple[float, ...]
+    pair_decay: tuple[float, ...]
+    labels: dict[str, tuple[str, ...]]
     files: dict[str, ModelFile]
 
 
@@ -81,3 +81,8 @@ def verify_files(folder: Path, manifest: Manifest) -> None:
             raise ModelError(f"model file {name} is missing from {folder}", hint=_HINT) from error
         if hashlib.sha256(content).hexdigest() != expected.sha256:
             raise ModelError(f"model file {name} in {folder} is damaged", hint=_HINT)
+
+
+def read_network(folder: Path, manifest: Manifest) -> bytes:
+    """Return the network; a large one lies in several files, so that none is too large to keep."""
+    return b"".join((folder / name).read_bytes() for name in manifest.network)

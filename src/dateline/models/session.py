@@ -5,21 +5,21 @@ from the window in which it stands farthest from an edge.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.errors import ModelError
-from dateline.models.files import bundled_model
-from dateline.models.manifest import Labels, Manifest, read_manifest, verify_files
+from dateline.models.files import chosen_model
+from dateline.models.manifest import Manifest, read_manifest, read_network, verify_files
+from dateline.models.scores import Floats, Ints, PairVectors, Scores
 
-Floats = NDArray[np.float32]
 BATCH = 8  # more windows at once gain nothing on a CPU and cost memory
+_PAIRED = ("asks", "answers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +34,6 @@ class ModelOptions:
     threads: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scores:
-    """What the network says of one text.
-
-    `offsets`: int64 [pieces, 2], code points; `mention`, `trigger`, `part`: float32
-    [pieces, labels], probabilities; `links`: one `(first piece, scores)` for each window,
-    scores float32 [roles, trigger piece, filler piece] in 0…1.
-    """
-
-    offsets: NDArray[np.int64]
-    mention: Floats
-    trigger: Floats
-    part: Floats
-    links: tuple[tuple[int, Floats], ...]
-
-
 class Session:
     """An opened model; `score` may be called any number of times, from one thread at a time."""
 
@@ -57,11 +41,12 @@ class Session:
         """Keep an opened network and tokenizer; use `open_session` to get one."""
         self.manifest = manifest
         self._network = network
+        self._outputs = [output.name for output in network.get_outputs()]
         self._tokenizer = tokenizer
 
     @property
-    def labels(self) -> Labels:
-        """Return the label lists of the heads."""
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the label lists of the tagging heads by name; `O`, where there is one, first."""
         return self.manifest.labels
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
@@ -72,15 +57,15 @@ class Session:
             for number, one in enumerate(encoded)
             for first, ids in self._cut(one.ids)
         ]
-        heads: list[list[tuple[int, tuple[Floats, ...]]]] = [[] for _ in texts]
+        found: list[list[tuple[int, dict[str, Floats]]]] = [[] for _ in texts]
         by_length = sorted(range(len(windows)), key=lambda index: len(windows[index][2]))
         for start in range(0, len(by_length), BATCH):
             batch = [windows[index] for index in by_length[start : start + BATCH]]
             for (number, first, _), output in zip(batch, self._run(batch), strict=True):
-                heads[number].append((first, output))
+                found[number].append((first, output))
         return [
-            _merge(np.array(one.offsets, dtype=np.int64).reshape(-1, 2), _in_order(found))
-            for one, found in zip(encoded, heads, strict=True)
+            self._merge(np.array(one.offsets, dtype=np.int64).reshape(-1, 2), windows)
+            for one, windows in zip(encoded, found, strict=True)
         ]
 
     def count_windows(self, text: str) -> int:
@@ -97,50 +82,57 @@ class Session:
         starts = [round(n * (len(ids) - width) / (windows - 1)) for n in range(windows)]
         return [(first, ids[first : first + width]) for first in starts]
 
-    def _run(self, batch: Sequence[tuple[int, int, list[int]]]) -> list[tuple[Floats, ...]]:
-        """Return for each window the outputs of the four heads, special pieces cut off."""
+    def _run(self, batch: Sequence[tuple[int, int, list[int]]]) -> list[dict[str, Floats]]:
+        """Return for each window the outputs of the network, special pieces cut off."""
         length = max(len(ids) for *_, ids in batch) + 2
-        inputs = np.zeros((len(batch), length), dtype=np.int64)
+        start, end, pad = self.manifest.special
+        inputs = np.full((len(batch), length), pad, dtype=np.int64)
         for row, (*_, ids) in enumerate(batch):
-            inputs[row, : len(ids) + 2] = [101, *ids, 102]
-        outputs = self._network.run(None, {"ids": inputs})
+            inputs[row, : len(ids) + 2] = [start, *ids, end]
+        outputs = dict(zip(self._outputs, self._network.run(None, {"ids": inputs}), strict=True))
         return [
-            tuple(
-                [head[row, 1 : len(ids) + 1] for head in outputs[:3]]
-                + [outputs[3][row, :, 1 : len(ids) + 1, 1 : len(ids) + 1]]
-            )
+            {name: output[row, 1 : len(ids) + 1] for name, output in outputs.items()}
             for row, (*_, ids) in enumerate(batch)
         ]
 
+    def _merge(self, offsets: Ints, windows: list[tuple[int, dict[str, Floats]]]) -> Scores:
+        """Return one text's scores, each piece from the window where it is deepest inside."""
+        whole = {
+            name: np.zeros((len(offsets), *shape), dtype=np.float32)
+            for name, shape in self._shapes().items()
+        }
+        margins = np.full(len(offsets), -1, dtype=np.int64)
+        for first, outputs in sorted(windows, key=lambda one: one[0]):
+            size = len(outputs["degree"])
+            place = np.arange(size)
+            margin = np.minimum(place, size - 1 - place)
+            better = margin > margins[first : first + size]
+            chosen = first + np.nonzero(better)[0]
+            margins[chosen] = margin[better]
+            for name, output in outputs.items():
+                whole[name][chosen] = output[better]
+        shape = (len(offsets), len(self.manifest.relations), self.manifest.pair_width)
+        return Scores(
+            offsets=offsets,
+            tags={name: whole[name] for name in self.labels},
+            degree=whole["degree"],
+            vectors=PairVectors(
+                relations=self.manifest.relations,
+                asks=whole["asks"].reshape(shape),
+                answers=whole["answers"].reshape(shape),
+                bias=np.array(self.manifest.pair_bias, dtype=np.float32),
+                decay=np.array(self.manifest.pair_decay, dtype=np.float32),
+            ),
+        )
 
-def _in_order(found: list[tuple[int, tuple[Floats, ...]]]) -> list[tuple[int, tuple[Floats, ...]]]:
-    """Return the windows of one text in text order."""
-    return sorted(found, key=lambda one: one[0])
-
-
-def _merge(offsets: NDArray[np.int64], windows: list[tuple[int, tuple[Floats, ...]]]) -> Scores:
-    """Return one text's scores, each piece from the window in which it is farthest from an edge."""
-    pieces = len(offsets)
-    margins = np.full(pieces, -1, dtype=np.int64)
-    tagged: list[Floats] = [np.zeros((pieces, 1), dtype=np.float32)] * 3
-    if windows:
-        tagged = [np.zeros((pieces, head.shape[1]), dtype=np.float32) for head in windows[0][1][:3]]
-    for first, heads in windows:
-        size = len(heads[0])
-        place = np.arange(size)
-        margin = np.minimum(place, size - 1 - place)
-        better = margin > margins[first : first + size]
-        chosen = first + np.nonzero(better)[0]
-        margins[chosen] = margin[better]
-        for whole, head in zip(tagged, heads[:3], strict=True):
-            whole[chosen] = head[better]
-    return Scores(
-        offsets=offsets,
-        mention=tagged[0],
-        trigger=tagged[1],
-        part=tagged[2],
-        links=tuple((first, heads[3]) for first, heads in windows),
-    )
+    def _shapes(self) -> dict[str, tuple[int, ...]]:
+        """Return the shape of each output at one piece."""
+        width = len(self.manifest.relations) * self.manifest.pair_width
+        return {
+            **{name: (len(labels),) for name, labels in self.labels.items()},
+            "degree": (),
+            **dict.fromkeys(_PAIRED, (width,)),
+        }
 
 
 @cache
@@ -153,7 +145,7 @@ def open_session(options: ModelOptions = ModelOptions()) -> Session:
     import onnxruntime  # noqa: PLC0415  heavy: opened here only
     from tokenizers import Tokenizer  # noqa: PLC0415
 
-    folder = options.folder or bundled_model()
+    folder = options.folder or chosen_model()
     manifest = read_manifest(folder)
     verify_files(folder, manifest)
     settings = onnxruntime.SessionOptions()
@@ -162,7 +154,7 @@ def open_session(options: ModelOptions = ModelOptions()) -> Session:
     settings.log_severity_level = 3
     try:
         network = onnxruntime.InferenceSession(
-            str(folder / manifest.network), settings, providers=["CPUExecutionProvider"]
+            read_network(folder, manifest), settings, providers=["CPUExecutionProvider"]
         )
         tokenizer = Tokenizer.from_file(str(folder / manifest.tokenizer))
     except Exception as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.errors import DatelineError, StoreError
 from dateline.extract.codebook import load_codebook
 from dateline.extract.gazetteer import open_gazetteer
-from dateline.models.files import bundled_model
+from dateline.models.files import chosen_model
 from dateline.models.manifest import read_manifest, verify_files
 from dateline.run.local import count_cores
 from dateline.store.dialect import choose_dialect, hide_password
@@ -67,7 +67,7 @@ def _look_at_sqlite() -> str:
 
 
 def _look_at_model() -> str:
-    folder = bundled_model()
+    folder = chosen_model()
     manifest = read_manifest(folder)
     verify_files(folder, manifest)
     return f"{manifest.name}, {manifest.licence}, all files whole"

@@ -1,0 +1,113 @@
+"""Pairs out of the model's scores: who fills a role, who is counted, what is the same."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dateline.extract.found_spans import FoundSpans, FoundTrigger, Run
+from dateline.models.scores import Floats
+from dateline.records.event import CountKind, ParticipantStatus
+from dateline.records.finding import CountLink, Link, Pair, Tie
+from dateline.records.mention import Role
+
+TIES = (
+    "leads", "founded", "member_of", "part_of", "family_of", "allied_with", "linked_to",
+    "pledged_to", "accused_of",
+)  # fmt: skip
+_DOUBTFUL = (ParticipantStatus.ALLEGED, ParticipantStatus.CLAIMED, ParticipantStatus.DENIED)
+_DOUBT = 0.5  # from which a participant's status is less than asserted
+
+
+def find_links(
+    found: FoundSpans, triggers: Sequence[FoundTrigger], mentions: Sequence[Run], least: float
+) -> tuple[Link, ...]:
+    """Return who fills which role of which trigger, scored `least` or more, with their status."""
+    askers, answers = _askers(found, triggers), [found.pieces(run) for run in mentions]
+    doubts = np.stack([found.scores.pairs(status.value, askers, answers) for status in _DOUBTFUL])
+    links = []
+    for role in Role:
+        for trigger, mention, score in _told(found, role.value, askers, answers, least):
+            doubt = int(doubts[:, trigger, mention].argmax())
+            is_doubted = doubts[doubt, trigger, mention] >= _DOUBT
+            links.append(
+                Link(
+                    trigger=trigger,
+                    mention=mention,
+                    role=role,
+                    score=score,
+                    status=_DOUBTFUL[doubt] if is_doubted else ParticipantStatus.ASSERTED,
+                )
+            )
+    return tuple(sorted(links, key=lambda one: (one.trigger, one.mention, -one.score)))
+
+
+def find_count_links(
+    found: FoundSpans, triggers: Sequence[FoundTrigger], mentions: Sequence[Run], least: float
+) -> tuple[CountLink, ...]:
+    """Return which mentions count whom for which trigger, scored `least` or more."""
+    askers, answers = _askers(found, triggers), [found.pieces(run) for run in mentions]
+    links = [
+        CountLink(trigger=trigger, mention=mention, what=what, score=score)
+        for what in CountKind
+        for trigger, mention, score in _told(found, what.value, askers, answers, least)
+    ]
+    return tuple(sorted(links, key=lambda one: (one.trigger, one.mention, -one.score)))
+
+
+def find_same_events(
+    found: FoundSpans, triggers: Sequence[FoundTrigger], least: float
+) -> tuple[Pair, ...]:
+    """Return the pairs of triggers that may tell of one event; both are asked of each other."""
+    runs = [one.run for one in triggers]
+    return _mutual(found, "same", runs, least)
+
+
+def find_same_entities(
+    found: FoundSpans, mentions: Sequence[Run], least: float
+) -> tuple[Pair, ...]:
+    """Return the pairs of mentions that may mean one entity."""
+    return _mutual(found, "coreference", mentions, least)
+
+
+def find_ties(found: FoundSpans, mentions: Sequence[Run], least: float) -> tuple[Tie, ...]:
+    """Return the standing ties between mentions, scored `least` or more."""
+    answers = [found.pieces(run) for run in mentions]
+    askers = [first for first, _ in answers]
+    return tuple(
+        Tie(subject=subject, relation=relation, object=other, score=score)
+        for relation in TIES
+        for subject, other, score in _told(found, relation, askers, answers, least)
+        if subject != other
+    )
+
+
+def _askers(found: FoundSpans, triggers: Sequence[FoundTrigger]) -> list[int]:
+    return [found.pieces(one.run)[0] for one in triggers]
+
+
+def _told(
+    found: FoundSpans,
+    relation: str,
+    askers: Sequence[int],
+    answers: Sequence[tuple[int, int]],
+    least: float,
+) -> list[tuple[int, int, float]]:
+    """Return `(asker, answer, score)` of the pairs that score enough."""
+    scores = found.scores.pairs(relation, askers, answers)
+    return [
+        (asker, answer, round(float(scores[asker, answer]), 4))
+        for asker, answer in np.argwhere(scores >= least).tolist()
+    ]
+
+
+def _mutual(
+    found: FoundSpans, relation: str, runs: Sequence[Run], least: float
+) -> tuple[Pair, ...]:
+    """Return pairs with the mean of what both say of each other."""
+    answers = [found.pieces(run) for run in runs]
+    scores: Floats = found.scores.pairs(relation, [first for first, _ in answers], answers)
+    both = (scores + scores.T) / 2
+    return tuple(
+        Pair(first=first, second=second, score=round(float(both[first, second]), 4))
+        for first, second in np.argwhere(np.triu(both, 1) >= least).tolist()
+    )

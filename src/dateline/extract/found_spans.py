@@ -1,0 +1,139 @@
+"""Spans out of the model's scores: mentions, triggers and parts, put together from word pieces."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from dateline.extract.words import Words, join_pieces
+from dateline.models.scores import Floats, Scores
+from dateline.records.finding import Part, Trigger
+from dateline.records.mention import Mention, MentionKind, Role
+from dateline.records.source import Modality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words `[first, last)` that carry one label, with the mean score that they carry any."""
+
+    first: int
+    last: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTrigger:
+    """A trigger and its words."""
+
+    trigger: Trigger
+    run: Run
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots, which cached properties cannot use
+class FoundSpans:
+    """The scores of one text, word by word."""
+
+    scores: Scores
+    text: str
+    labels: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the words that the pieces make up."""
+        return join_pieces(self.text, self.scores.offsets)
+
+    def by_word(self, head: str) -> Floats:
+        """Return the mean scores of a head by word, float32 [words, labels]."""
+        return self.words.mean(self.scores.tags[head])
+
+    def pieces(self, run: Run) -> tuple[int, int]:
+        """Return the pieces `[first, last)` of a run."""
+        return int(self.words.first[run.first]), int(self.words.first[run.last])
+
+    def best_label(self, head: str, run: Run) -> tuple[str, float]:
+        """Return the likeliest label of a run in a head without `O`, and its score."""
+        first, last = self.pieces(run)
+        mean = self.scores.tags[head][first:last].mean(axis=0)
+        best = int(mean.argmax())
+        return self.labels[head][best], float(mean[best])
+
+    def mentions(self, runs: Sequence[Run]) -> Iterator[Mention]:
+        """Yield the mention of each run."""
+        for run in runs:
+            span = self.words.span(run.first, run.last)
+            yield Mention(span=span, kind=MentionKind(run.label), score=run.score)
+
+    def triggers(self, least: float) -> list[FoundTrigger]:
+        """Return the triggers; neighbouring words of two types are two triggers."""
+        by_word = self.by_word("trigger")
+        told = (1 - by_word[:, 0] >= least).tolist()
+        types = by_word[:, 1:].argmax(axis=1).tolist() if len(by_word) else []
+        found = []
+        first = -1
+        for word, is_told in enumerate([*told, False]):
+            if first >= 0 and not (is_told and types[word] == types[first]):
+                mean = by_word[first:word].mean(axis=0)
+                label = self.labels["trigger"][int(mean[1:].argmax()) + 1]
+                score = round(float(1 - mean[0]), 4)
+                found.append(self._trigger(Run(first=first, last=word, label=label, score=score)))
+                first = -1
+            if first < 0 and is_told:
+                first = word
+        return found
+
+    def _trigger(self, run: Run) -> FoundTrigger:
+        first, last = self.pieces(run)
+        recall = self.scores.tags["recall"][first:last, self.labels["recall"].index("background")]
+        trigger = Trigger(
+            span=self.words.span(run.first, run.last),
+            type=run.label,
+            score=run.score,
+            modality=Modality(self.best_label("mood", run)[0]),
+            background=round(float(recall.mean()), 4),
+            degree=round(float(self.scores.degree[first:last].mean()), 3),
+        )
+        return FoundTrigger(trigger=trigger, run=run)
+
+
+def find_spans(found: FoundSpans, head: str, least: float) -> list[Run]:
+    """Return the runs of words to which a head with B- and I- labels gives one kind.
+
+    Args:
+        found: the scores.
+        head: the head, its labels `O` first, then B and I of each kind in turn.
+        least: how sure the head must be that a word has any kind, 0…1.
+    """
+    scores, words, labels = found.scores.tags[head], found.words, found.labels[head]
+    by_word = found.by_word(head)
+    named = 1 - by_word[:, 0]
+    kinds = by_word[:, 1::2] + by_word[:, 2::2]
+    chosen = np.where(named >= least, kinds.argmax(axis=1), -1).tolist() if len(named) else []
+    starts = scores[words.first[:-1], 1::2] > scores[words.first[:-1], 2::2]
+    runs = []
+    first = -1
+    for word, kind in enumerate([*chosen, -1]):
+        goes_on = first >= 0 and kind == chosen[word - 1] and not starts[word, kind]
+        if first >= 0 and not goes_on:
+            label = labels[1 + 2 * chosen[word - 1]].removeprefix("B-")
+            score = round(float(named[first:word].mean()), 4)
+            runs.append(Run(first=first, last=word, label=label, score=score))
+            first = -1
+        if first < 0 and kind >= 0:
+            first = word
+    return runs
+
+
+def find_parts(found: FoundSpans, least: float) -> tuple[Part, ...]:
+    """Return the parts in text order."""
+    return tuple(
+        Part(span=found.words.span(run.first, run.last), role=Role(run.label), score=run.score)
+        for run in find_spans(found, "part", least)
+    )
+
+
+def with_parts(mention: Mention, parts: Sequence[Part]) -> Mention:
+    """Return the mention with the parts that lie in it, best first."""
+    own = [(part.role, part.score) for part in parts if part.span.overlaps(mention.span)]
+    return replace(mention, parts=tuple(sorted(own, key=lambda one: -one[1]))) if own else mention
