@@ -21,6 +21,7 @@ from dateline.read.reports import BREAK, locate_dateline
 from dateline.records.draft import Draft
 from dateline.records.event import Event
 from dateline.records.ids import content_id
+from dateline.records.mention import MentionKind, Role
 from dateline.records.reading import Reading
 from dateline.records.report import Report
 from dateline.records.source import SourceKind
@@ -77,6 +78,14 @@ def from_reading(reading: Reading) -> Annotated:
         MentionMark(span=span, kind=kinds[entity], key=entity, roles=tuple(marks))
         for (span, entity), marks in roles.items()
     ]
+    mentions += [
+        MentionMark(
+            span=span, kind=MentionKind.WEAPON,
+            roles=(RoleMark(event=numbers[event.id], role=Role.WEAPON),),
+        )
+        for event in reading.events
+        for span in event.weapons
+    ]  # fmt: skip
     return Annotated(
         id=reading.report.id,
         text=reading.report.text,

@@ -5,27 +5,29 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from dateline.extract.draft_index import DraftIndex
-from dateline.extract.happenings import Telling, are_apart, is_local
-from dateline.extract.scenes import ACTUAL, VIOLENT, Scene
+from dateline.extract.happenings import Happening
+from dateline.extract.place_points import km_between
 from dateline.records.event import EventPlace, EventTime
-from dateline.records.mention import MentionKind, Role
+from dateline.records.mention import Role
+from dateline.records.place import Place, PlacePrecision
+from dateline.records.source import Modality
 from dateline.records.span import Span
 from dateline.records.time import TimePrecision
 
 _Told = TypeVar("_Told", EventTime, EventPlace)
 
-_PRECISION_ORDER = {precision: order for order, precision in enumerate(TimePrecision)}
-_NEAR_CHARS = 60
-_OTHER_SENTENCE = 10_000  # farther than any words of the same sentence
-_BESIDE = 0.5  # the score, times the event's, of what only stands beside a trigger
-LENT = 0.25  # the same, of a place that is lent by something else
+LENT = 0.25  # the score, times the event's, of a place that is lent by something else
 _LEAD_SENTENCES = 3  # the title and the first sentences, which the dateline stands for
+_NEAR_PLACE_M = 5_000.0
+_PRECISION_ORDER = {precision: order for order, precision in enumerate(TimePrecision)}
+_LOCAL = frozenset(
+    {PlacePrecision.EXACT, PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.ADMIN2}
+)
+_ACTUAL = frozenset({Modality.ASSERTED, Modality.ALLEGED, Modality.CLAIMED})
+_BOUND_FAMILIES = frozenset({"battle", "explosion", "violence", "protest", "riot"})
 _ON_THE_SPOT = frozenset(
-    {
-        "strategic.arrest", "strategic.displacement", "strategic.property_destruction",
-    }
-)  # fmt: skip
-_BOUND_FAMILIES = VIOLENT | {"protest", "riot"}
+    {"strategic.arrest", "strategic.displacement", "strategic.property_destruction"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,35 +36,32 @@ class Circumstance(Generic[_Told]):
 
     told: _Told
     score: float
-    is_linked: bool
-    gap: int
 
 
-def find_time(index: DraftIndex, scene: Scene) -> Circumstance[EventTime] | None:
-    """Return when it happened: what a trigger is tied to, then what is near, the most exact first.
+def find_time(index: DraftIndex, happening: Happening) -> Circumstance[EventTime] | None:
+    """Return when it happened: of what is tied to its triggers, the most exact and then surest.
 
-    Null when nothing in the sentences of its triggers says when.
+    Null when nothing says when.
     """
     found = [
-        _circumstance(index, scene, telling, time, Role.TIME)
-        for telling in scene.tellings
-        for time in telling.times
+        Circumstance(told=time, score=score)
+        for trigger in happening.numbers
+        for time, score in index.times_of(trigger)
     ]
     return min(
         found,
         key=lambda each: (
             each.told.when.precision is TimePrecision.UNKNOWN,
-            not each.is_linked,
-            each.gap % _OTHER_SENTENCE > _NEAR_CHARS,
             _PRECISION_ORDER[each.told.when.precision],
-            each.gap,
+            -each.score,
+            each.told.span,
         ),
         default=None,
     )
 
 
 def find_places(
-    index: DraftIndex, scenes: Sequence[Scene]
+    index: DraftIndex, happenings: Sequence[Happening]
 ) -> list[Circumstance[EventPlace] | None]:
     """Return where each happened: what is told of it, or else the place that the news is from.
 
@@ -70,28 +69,77 @@ def find_places(
     else the dateline's, for what the first sentences tell. Only news of a kind that is bound to its
     place (violence, protest, arrests) gets such a place, with a lower score.
     """
-    found = [find_place(index, scene) for scene in scenes]
+    found = [find_place(index, happening) for happening in happenings]
     main = next(
         (
-            (scene.head.sentence, place.told)
-            for scene, place in sorted(
-                zip(scenes, found, strict=True), key=lambda pair: pair[0].head.trigger.span
+            (index.sentence_number(happening.head.span), place.told)
+            for happening, place in sorted(
+                zip(happenings, found, strict=True), key=lambda pair: pair[0].head.span
             )
-            if place and _is_news(scene) and is_local(place.told)
+            if place and _is_news(happening) and is_local(place.told)
         ),
         None,
     )
     return [
-        place or _place_of_the_news(index, scene, main)
-        for scene, place in zip(scenes, found, strict=True)
+        place or _place_of_the_news(index, happening, main)
+        for happening, place in zip(happenings, found, strict=True)
     ]
 
 
+def find_place(index: DraftIndex, happening: Happening) -> Circumstance[EventPlace] | None:
+    """Return where it happened: the smallest of the places that lie in one another.
+
+    The surest says which; a place that the resolver could not find counts only when there is no
+    other.
+    """
+    found = [
+        Circumstance(told=place, score=score)
+        for trigger in happening.numbers
+        for place, score in index.places_of(trigger)
+    ]
+    best = min(found, key=_place_order, default=None)
+    if best is None or best.told.place is None:
+        return best
+    within = [
+        each
+        for each in found
+        if each.told.place and not are_apart(each.told.place, best.told.place)
+    ]
+    return min(within, key=lambda each: (_radius_m(each), -each.score, each.told.span))
+
+
+def find_weapons(index: DraftIndex, happening: Happening) -> dict[Span, float]:
+    """Return the weapons tied to a trigger, each wording once, with scores."""
+    found: dict[str, tuple[Span, float]] = {}
+    for trigger in happening.numbers:
+        for link in index.links(trigger):
+            if link.role is Role.WEAPON:
+                span = index.draft.mentions[link.mention].span
+                words = span.quote(index.text).lower()
+                if words not in found or found[words][1] < link.score:
+                    found[words] = (span, link.score)
+    return dict(sorted(found.values()))
+
+
+def is_local(place: EventPlace) -> bool:
+    """Say whether the place is known and no larger than a district."""
+    return place.place is not None and place.place.precision in _LOCAL
+
+
+def are_apart(first: Place, second: Place) -> bool:
+    """Say whether two places cannot be one: neither lies within the other's radius."""
+    for one, other in ((first, second), (second, first)):
+        if one.precision is PlacePrecision.COUNTRY and one.country == other.country:
+            return False
+    reach = max(first.radius_m, second.radius_m) + _NEAR_PLACE_M
+    return 1000 * km_between(first, second) > reach
+
+
 def _place_of_the_news(
-    index: DraftIndex, scene: Scene, main: tuple[int, EventPlace] | None
+    index: DraftIndex, happening: Happening, main: tuple[int, EventPlace] | None
 ) -> Circumstance[EventPlace] | None:
-    first = min(telling.sentence for telling in scene.tellings)
-    if not _is_news(scene):
+    first = min(index.sentence_number(trigger.span) for trigger in happening.triggers)
+    if not _is_news(happening):
         return None
     if main and first >= main[0]:
         told = main[1]
@@ -102,78 +150,18 @@ def _place_of_the_news(
         told = index.dateline_place
     else:
         return None
-    score = scene.head.trigger.score * LENT
-    return Circumstance(told=told, score=score, is_linked=False, gap=_OTHER_SENTENCE)
+    return Circumstance(told=told, score=happening.head.score * LENT)
 
 
-def _is_news(scene: Scene) -> bool:
+def _is_news(happening: Happening) -> bool:
     """Say whether it really happened, is not only recalled, and is bound to a place."""
-    is_bound = scene.type.split(".")[0] in _BOUND_FAMILIES or scene.type in _ON_THE_SPOT
-    return is_bound and scene.modality in ACTUAL and not scene.is_background
+    kind = happening.type
+    is_bound = kind.split(".")[0] in _BOUND_FAMILIES or kind in _ON_THE_SPOT
+    return is_bound and happening.modality in _ACTUAL and not happening.is_background
 
 
-def find_place(index: DraftIndex, scene: Scene) -> Circumstance[EventPlace] | None:
-    """Return where it happened: the smallest of the places that lie in one another.
-
-    A place that the resolver could not find counts only when there is no other.
-    """
-    found = [
-        _circumstance(index, scene, telling, place, Role.PLACE)
-        for telling in scene.tellings
-        for place in telling.places
-    ]
-    best = min(found, key=_place_order, default=None)
-    if best is None or best.told.place is None:
-        return best
-    within = [
-        each
-        for each in found
-        if each.told.place and not are_apart(each.told.place, best.told.place)
-    ]
-    return min(within, key=lambda each: (_radius_m(each), each.gap))
-
-
-def find_weapons(index: DraftIndex, scene: Scene) -> dict[Span, float]:
-    """Return the weapons tied to a trigger or beside one, each wording once, with scores."""
-    found: dict[str, tuple[Span, float]] = {}
-    for telling in scene.tellings:
-        tied = [(m.span, score) for m, _, score in index.linked(telling.number, Role.WEAPON)]
-        beside = [
-            (mention.span, mention.score * _BESIDE)
-            for mention in index.mentions_around(telling.trigger.span)
-            if mention.kind is MentionKind.WEAPON
-            and scene.is_violent
-            and mention.span not in index.linked_spans
-            and index.is_beside(telling.number, mention.span)
-        ]
-        for span, score in (*tied, *beside):
-            words = span.quote(index.text).lower()
-            if words not in found or found[words][1] < score:
-                found[words] = (span, score)
-    return dict(sorted(found.values()))
-
-
-def _circumstance(
-    index: DraftIndex, scene: Scene, telling: Telling, told: _Told, role: Role
-) -> Circumstance[_Told]:
-    scores = [
-        score
-        for mention, _, score in index.linked(telling.number, role)
-        if mention.span.overlaps(told.span)
-    ]
-    trigger = telling.trigger
-    gap = max(trigger.span.start - told.span.end, told.span.start - trigger.span.end)
-    apart = abs(telling.sentence - scene.head.sentence)
-    return Circumstance(
-        told=told,
-        score=max(scores, default=trigger.score * _BESIDE),
-        is_linked=bool(scores),
-        gap=gap + apart * _OTHER_SENTENCE,
-    )
-
-
-def _place_order(each: Circumstance[EventPlace]) -> tuple[bool, bool, float, int]:
-    return (each.told.place is None, not each.is_linked, _radius_m(each), each.gap)
+def _place_order(each: Circumstance[EventPlace]) -> tuple[bool, float, Span]:
+    return (each.told.place is None, -each.score, each.told.span)
 
 
 def _radius_m(each: Circumstance[EventPlace]) -> float:

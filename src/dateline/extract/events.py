@@ -1,70 +1,39 @@
-"""Events: triggers, and all that stands around them, become one event for each happening."""
+"""Events: triggers, and all that the model ties to them, become one event for each happening."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from dateline.extract.circumstances import LENT, Circumstance, find_places, find_time, find_weapons
+from dateline.extract.circumstances import Circumstance, find_places, find_time, find_weapons
 from dateline.extract.claims import entity_claims, event_claims
-from dateline.extract.codebook import Codebook, load_codebook
+from dateline.extract.codebook import load_codebook
 from dateline.extract.draft_index import DraftIndex
-from dateline.extract.happenings import Telling, Weights, find_happenings
-from dateline.extract.modality import find_happening, is_background
-from dateline.extract.objects import with_objects
-from dateline.extract.participants import NO_ACTORS, ROLES, Casting, find_participants, find_speaker
-from dateline.extract.plans import with_plans
-from dateline.extract.responsibility import find_responsibilities
-from dateline.extract.scenes import Scene, make_scene, with_counts, with_responsibilities
-from dateline.extract.trigger_words import (
-    is_denial,
-    is_idiom,
-    is_late_death,
-    is_of_sport,
-    kills,
-    read_wording,
-)
+from dateline.extract.happenings import Happening, find_happenings
+from dateline.extract.participants import NO_ACTORS, ROLES, find_participants
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
 from dateline.records.event import Count, Event, EventPlace
+from dateline.records.finding import Trigger
 from dateline.records.ids import content_id
-from dateline.records.mention import MentionKind, Role
+from dateline.records.mention import MentionKind
 from dateline.records.report import ReadWarning
 from dateline.records.span import Span
-
-_VAGUE = 2  # "men were held" is two at least, and says no number
-_NAMED = frozenset({MentionKind.PERSON, MentionKind.GROUP, MentionKind.ORGANISATION})
-
-_ARMED = frozenset({MentionKind.GROUP, MentionKind.FORCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventOptions:
-    """What counts: scores 0…1 below which the model's finds are left out, and how far words reach.
-
-    `min_bare_score` is for events of which nothing more is told: no when, where, who or how many;
-    `min_thin_score` for those without a where and a how many.
-    `reach_sentences` is how many sentences after an event a count or a claim of responsibility
-    without an event of its own may still speak of it.
-    """
+    """Scores 0…1 below which the model's finds are left out."""
 
     min_trigger_score: float = 0.5
     min_link_score: float = 0.5
-    min_part_score: float = 0.5
-    min_bare_score: float = 1.0
-    min_thin_score: float = 0.7
-    reach_sentences: int = 5
-    weights: Weights = field(default_factory=Weights)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventStage:
-    """Writes the claims of every entity and every event.
-
-    Adds an entity for each actor that has none, and a source for each group that claims or denies.
-    """
+    """Writes the claims of every entity and every event; adds an entity for actors without one."""
 
     name: str = "events"
-    version: str = "1"
-    options: EventOptions = field(default_factory=EventOptions)
+    version: str = "2"
+    options: EventOptions = EventOptions()
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with its claims.
@@ -98,107 +67,34 @@ class EventStage:
 
 def find_events(
     draft: Draft, options: EventOptions
-) -> tuple[Draft, tuple[tuple[Event, dict[Span, float]], ...], tuple[Count, ...]]:
-    """Return the draft with the entities and sources that events need, the events, and lost counts.
+) -> tuple[Draft, tuple[tuple[Event, Mapping[Span, float]], ...], tuple[Count, ...]]:
+    """Return the draft with the entities that events need, the events, and lost counts.
 
     With each event come the scores of its time, place and weapons by span.
 
     Raises:
         CodebookError: the codebook's files are missing or damaged.
     """
-    codebook = load_codebook()
-    draft, index = _with_everyone(draft, _counting_triggers(draft, options, codebook), options)
-    tellings = [_telling(index, number) for number in index.triggers]
-    scenes = [
-        make_scene(happening, index)
-        for happening in find_happenings(tellings, codebook, options.weights)
-    ]
-    scenes = with_responsibilities(
-        scenes, find_responsibilities(index), index, options.reach_sentences
-    )
-    scenes, lost = with_counts(scenes, index, options.reach_sentences)
-    told = [scene for scene in scenes if not scene.is_general and not scene.is_absent]
-    speakers = {
-        source.id: source
-        for scene in told
-        for each in scene.responsibilities
-        if each.says_so and (source := find_speaker(index, each))
-    }
-    known = {source.id for source in draft.cited}
-    new = tuple(source for source in speakers.values() if source.id not in known)
-    places = find_places(index, told)
+    draft = _with_actors(draft)
+    index = DraftIndex(draft=draft, min_link_score=options.min_link_score)
+    numbers = _counting(draft.triggers, options.min_trigger_score)
+    happenings = find_happenings(draft.triggers, numbers, draft.same_events, index.title)
+    counts, lost = _place_counts(index, happenings)
+    places = find_places(index, happenings)
     events = tuple(
-        _event(index, scene, place, options) for scene, place in zip(told, places, strict=True)
+        _event(index, happening, place, counts.get(number, ()))
+        for number, (happening, place) in enumerate(zip(happenings, places, strict=True))
     )
-    is_sport = is_of_sport(index.text)
-    kept = tuple(
-        (event, scores)
-        for event, scores in events
-        if (not is_sport or _is_of_arms(event, draft)) and _is_told(event, scores, options)
-    )
-    draft = replace(draft, cited=(*draft.cited, *new))
-    planned = with_plans(draft, [event for event, _ in kept])
-    return (
-        draft,
-        tuple((event, scores) for event, (_, scores) in zip(planned, kept, strict=True)),
-        lost,
-    )
-
-
-def _with_everyone(
-    draft: Draft, triggers: tuple[int, ...], options: EventOptions
-) -> tuple[Draft, DraftIndex]:
-    """Return the draft with all who are told of the triggers, and its index."""
-    minimum = options.min_link_score
-    told = with_objects(draft, DraftIndex(draft=draft, triggers=triggers, min_link_score=minimum))
-    told = _with_actors(told)
-    return told, DraftIndex(draft=told, triggers=triggers, min_link_score=minimum)
-
-
-def _is_told(event: Event, scores: Mapping[Span, float], options: EventOptions) -> bool:
-    """Say whether enough is told of the event for how sure its kind is."""
-    return (
-        event.score >= options.min_bare_score
-        or (_says_more(event, scores) and event.score >= options.min_thin_score)
-        or _is_pinned(event, scores)
-    )
-
-
-def _is_of_arms(event: Event, draft: Draft) -> bool:
-    """Say whether people are counted, or a weapon or an armed attacker is told of the event."""
-    armed = {entity.id for entity in draft.entities if entity.kind in _ARMED}
-    return bool(
-        event.counts
-        or any(not weapon.overlaps(event.trigger) for weapon in event.weapons)
-        or any(part.role is Role.ATTACKER and part.entity in armed for part in event.participants)
-    )
-
-
-def _says_more(event: Event, scores: Mapping[Span, float]) -> bool:
-    """Say whether more is told of the event than its kind."""
-    return bool(
-        event.time
-        or event.participants
-        or any(not weapon.overlaps(event.trigger) for weapon in event.weapons)
-        or _is_pinned(event, scores)
-    )
-
-
-def _is_pinned(event: Event, scores: Mapping[Span, float]) -> bool:
-    """Say whether a place or a number is told of the event; a place only lent to it is none."""
-    return bool(
-        (event.place and scores[event.place.span] > event.score * LENT)
-        or any(count.high is not None or (count.low or 0) > _VAGUE for count in event.counts)
-    )
+    return draft, events, lost
 
 
 def _with_actors(draft: Draft) -> Draft:
     """Return the draft with an entity for each mention that may act and has none."""
-    index = DraftIndex(draft=draft, triggers=())
+    index = DraftIndex(draft=draft)
     linked = {draft.mentions[link.mention].span for link in draft.links if link.role in ROLES}
     spans: dict[tuple[MentionKind, str], list[Span]] = {}
     for mention in sorted(draft.mentions, key=lambda mention: mention.span):
-        may_act = mention.kind not in {*NO_ACTORS, MentionKind.PLACE} or mention.span in linked
+        may_act = mention.kind is not MentionKind.PLACE or mention.span in linked
         if may_act and mention.kind not in NO_ACTORS and index.entity_of(mention.span) is None:
             key = (mention.kind, mention.span.quote(draft.report.text))
             spans.setdefault(key, []).append(mention.span)
@@ -214,96 +110,89 @@ def _with_actors(draft: Draft) -> Draft:
     return replace(draft, entities=(*draft.entities, *new))
 
 
-def _counting_triggers(draft: Draft, options: EventOptions, codebook: Codebook) -> tuple[int, ...]:
-    """Return the triggers that are sure enough, in text order, the surest of any that overlap."""
-    kept: list[int] = []
-    by_score = sorted(
-        range(len(draft.triggers)),
-        key=lambda number: (-draft.triggers[number].score, draft.triggers[number].span),
-    )
-    for number in by_score:
-        trigger = draft.triggers[number]
-        overlaps = any(draft.triggers[other].span.overlaps(trigger.span) for other in kept)
-        is_sure = (
-            trigger.score >= options.min_trigger_score
-            and codebook.has_type(trigger.type)
-            and not is_idiom(draft.report.text, trigger.span)
-        )
-        if is_sure and not overlaps:
-            kept.append(number)
-    return tuple(sorted(kept, key=lambda number: draft.triggers[number].span))
-
-
-def _telling(index: DraftIndex, number: int) -> Telling:
-    trigger = index.draft.triggers[number]
-    sentence = index.sentence_of(trigger.span)
-    modality, _ = find_happening(index.text, sentence, trigger.span)
-    actors = [
-        (role, entity)
-        for mention, role, _ in index.linked(number, *ROLES)
-        if (entity := index.entity_of(mention.span))
+def _counting(triggers: Sequence[Trigger], least: float) -> list[int]:
+    """Return the numbers of the triggers that are sure enough, in text order."""
+    codebook = load_codebook()
+    sure = [
+        number
+        for number, trigger in enumerate(triggers)
+        if trigger.score >= least and codebook.has_type(trigger.type)
     ]
-    is_late = is_late_death(index.text, trigger.span)
-    return Telling(
-        number=number,
-        trigger=trigger,
-        sentence=index.sentence_number(trigger.span),
-        modality=modality,
-        background=is_background(
-            index.text,
-            sentence,
-            trigger.span,
-            index.times_around(trigger.span),
-            index.draft.report.published,
-        ),
-        is_title=index.is_title(trigger.span),
-        is_denial=is_denial(index, trigger),
-        times=() if is_late else index.times_of(number),
-        places=() if is_late else index.places_of(number),
-        actors=frozenset((role, entity.id) for role, entity in actors),
-        named=frozenset((role, entity.id) for role, entity in actors if entity.kind in _NAMED),
-        killed=frozenset(
-            entity.id
-            for role, entity in actors
-            if role is Role.VICTIM
-            and entity.kind is MentionKind.PERSON
-            and kills(trigger.span.quote(index.text))
-        ),
-        wording=read_wording(index, trigger.span),
-    )
+    return sorted(sure, key=lambda number: triggers[number].span)
+
+
+def _place_counts(
+    index: DraftIndex, happenings: Sequence[Happening]
+) -> tuple[dict[int, list[Count]], tuple[Count, ...]]:
+    """Return the counts of each happening, by its number, and the counts that belong to none.
+
+    A count belongs where the model ties its words, or else to the nearest trigger of its sentence
+    whose event can have such a count.
+
+    Raises:
+        CodebookError: a type is not in the codebook.
+    """
+    placed: dict[int, list[Count]] = {}
+    lost = []
+    for count in index.draft.counts:
+        owner = _tied_owner(index, happenings, count)
+        if owner is None:
+            owner = _nearest_owner(index, happenings, count)
+        if owner is None:
+            lost.append(count)
+        else:
+            sources = count.sources or index.sources_of(count.span)
+            placed.setdefault(owner, []).append(replace(count, sources=sources))
+    return placed, tuple(lost)
+
+
+def _tied_owner(index: DraftIndex, happenings: Sequence[Happening], count: Count) -> int | None:
+    found = [
+        (link.score, -number)
+        for number, happening in enumerate(happenings)
+        for trigger in happening.numbers
+        for link in index.count_links(trigger)
+        if link.what is count.what and index.draft.mentions[link.mention].span.overlaps(count.span)
+    ]
+    return -max(found)[1] if found else None
+
+
+def _nearest_owner(index: DraftIndex, happenings: Sequence[Happening], count: Count) -> int | None:
+    codebook = load_codebook()
+    here = index.sentence_number(count.span)
+    gaps = [
+        (max(one.span.start - count.span.end, count.span.start - one.span.end), number)
+        for number, happening in enumerate(happenings)
+        if codebook.may_count(happening.type, count.what)
+        for one in happening.triggers
+        if index.sentence_number(one.span) == here
+    ]
+    return min(gaps)[1] if gaps else None
 
 
 def _event(
     index: DraftIndex,
-    scene: Scene,
+    happening: Happening,
     place: Circumstance[EventPlace] | None,
-    options: EventOptions,
-) -> tuple[Event, dict[Span, float]]:
+    counts: Sequence[Count],
+) -> tuple[Event, Mapping[Span, float]]:
     """Return the event, and the scores of its time, place and weapons by span."""
-    trigger = scene.head.trigger
-    casting = Casting(
-        happening=scene.tellings,
-        modality=scene.modality,
-        responsibilities=scene.responsibilities,
-        min_part_score=options.min_part_score,
-    )
-    time = find_time(index, scene)
-    weapons = find_weapons(index, scene)
+    head = happening.head
+    time = find_time(index, happening)
+    weapons = find_weapons(index, happening)
     event = Event(
-        id=content_id("event", index.draft.report.id, trigger.span.start, trigger.span.end),
-        type=scene.type,
-        trigger=trigger.span,
-        modality=scene.modality,
-        background=scene.is_background,
-        score=trigger.score,
+        id=content_id("event", index.draft.report.id, head.span.start, head.span.end),
+        type=happening.type,
+        trigger=head.span,
+        modality=happening.modality,
+        background=happening.is_background,
+        score=head.score,
         time=time.told if time else None,
         place=place.told if place else None,
-        participants=find_participants(index, casting),
-        counts=scene.counts,
+        participants=find_participants(index, happening.numbers, happening.modality),
+        counts=tuple(counts),
         weapons=tuple(weapons),
-        sources=index.sources_of(
-            trigger.span, *(telling.trigger.span for telling in scene.tellings)
-        ),
+        sources=index.sources_of(head.span, *(one.span for one in happening.triggers)),
     )
     scores = dict(weapons)
     for found in (time, place):
