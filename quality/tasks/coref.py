@@ -75,15 +75,12 @@ def read_drafts(texts: Iterable[str]) -> Iterator[Draft]:
 def entity_clusters(draft: Draft) -> Clusters:
     """Return the mentions of each entity, entities joined where the model pairs their mentions."""
     clusters: Clusters = []
-    groups = [
-        *([one.mentions] for one in draft.entities),
-        *(
-            [(draft.mentions[pair.first].span, draft.mentions[pair.second].span)]
-            for pair in draft.same_entities
-            if pair.score >= MIN_PAIR_SCORE
-        ),
-    ]
-    for (spans,) in groups:
+    paired = (
+        (draft.mentions[pair.first].span, draft.mentions[pair.second].span)
+        for pair in draft.same_entities
+        if pair.score >= MIN_PAIR_SCORE
+    )
+    for spans in (*(one.mentions for one in draft.entities), *paired):
         joined = {_at(span) for span in spans}
         touched = [one for one in clusters if one & joined]
         clusters = [one for one in clusters if one not in touched]
