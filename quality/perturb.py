@@ -45,8 +45,8 @@ def edit_annotated(told: Annotated, edits: Iterable[Edit]) -> Annotated:
 
 def spans_of(told: Annotated) -> Iterator[Span]:
     """Yield every span of the report."""
-    for one in (*told.mentions, *told.triggers):
-        yield one.span
+    yield from (one.span for one in told.mentions)
+    yield from (one.span for one in told.triggers)
     yield from told.figurative
     for statement in told.statements:
         yield from statement.sources
