@@ -16,7 +16,9 @@ def edited(draw: st.DrawFn) -> tuple[Example, list[Edit]]:
     example = draw(examples())
     places = st.integers(0, len(example.text)).map(lambda at: Stretch(at, at))
     words = st.sampled_from(["", " ", "x", "one two"])
-    edit = st.builds(lambda at, new: Edit(at.start, at.end, new), places | stretches(example.text), words)
+    edit = st.builds(
+        lambda at, new: Edit(at.start, at.end, new), places | stretches(example.text), words
+    )
     return example, draw(st.lists(edit, max_size=8))
 
 
