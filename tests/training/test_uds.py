@@ -53,7 +53,8 @@ def test_what_is_measured_is_not_trained_on(tmp_path: Path) -> None:
 def test_all_else_is_left_open(tmp_path: Path) -> None:
     write(tmp_path, "train", ("He fell", {1: 3.0}))
     (example,) = load(tmp_path)
-    assert example.triggers is example.parts is example.speech is example.contents is None
+    heads = (example.triggers, example.parts, example.speech, example.contents)
+    assert heads == (None, None, None, None)
     assert (example.mentions, example.open_kinds) == ((), frozenset(ALL_KINDS))
 
 
