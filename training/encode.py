@@ -6,6 +6,7 @@ is how a data set that labels one head leaves the others alone.
 """
 
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from training.example import (
     Example,
     Labelled,
     Query,
+    Stretch,
 )
 from training.silver import word_list
 
@@ -98,8 +100,13 @@ class Encoder:
         ids = np.array(encoded.ids, dtype=np.int64)
         masks = self._masks(example, offsets)
         degrees = _degrees(example, offsets)
+        asked = list(_rows(example.queries, offsets))
         for first, last in self._cuts(example.text, offsets):
-            rows = list(_rows(example.queries, offsets[first:last]))
+            rows = [
+                (asker - first, relation, target[first:last])
+                for asker, relation, target in asked
+                if first <= asker < last and (target[first:last] >= 0).any()
+            ]
             yield Window(
                 ids=ids[first:last],
                 masks={head: mask[first:last] for head, mask in masks.items()},
@@ -217,20 +224,24 @@ def _degrees(example: Example, offsets: NDArray[np.int64]) -> NDArray[np.float32
 def _rows(
     queries: Sequence[Query], offsets: NDArray[np.int64]
 ) -> Iterator[tuple[int, int, NDArray[np.int8]]]:
-    """Yield `(asking piece, relation, targets)` for each query whose asker is in the window."""
-    start, end = int(offsets[0, 0]), int(offsets[-1, 1])
+    """Yield `(asking piece, relation, targets)` for each query, over all pieces of the text."""
+    starts, ends = offsets[:, 0].tolist(), offsets[:, 1].tolist()
+    known: dict[Stretch, slice] = {}
+
+    def at(stretch: Stretch) -> slice:
+        if stretch not in known:
+            known[stretch] = slice(bisect_right(ends, stretch[0]), bisect_left(starts, stretch[1]))
+        return known[stretch]
+
     for query in queries:
-        if not start <= query.asker.start < end:
-            continue
-        at = _pieces(offsets, *query.asker)
-        if len(at) == 0:
+        asker = at(query.asker)
+        if asker.start >= asker.stop:
             continue
         target = np.full(len(offsets), 0 if query.scope is None else -1, dtype=np.int8)
         for stretch in query.scope or ():
-            target[_pieces(offsets, *stretch)] = 0
+            target[at(stretch)] = 0
         for stretch in query.unsure:
-            target[_pieces(offsets, *stretch)] = -1
+            target[at(stretch)] = -1
         for stretch in query.answers:
-            target[_pieces(offsets, *stretch)] = 1
-        if (target >= 0).any():
-            yield int(at[0]), RELATIONS.index(query.relation), target
+            target[at(stretch)] = 1
+        yield asker.start, RELATIONS.index(query.relation), target

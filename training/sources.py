@@ -9,7 +9,18 @@ from pathlib import Path
 
 from training.corpus.gmb import load_sentences
 from training.corpus.load import load_reports
-from training.datasets import articles, columns, corpus, muc4, own, re3d
+from training.datasets import (
+    articles,
+    columns,
+    corpus,
+    ecbplus,
+    meantime,
+    muc4,
+    ontogum,
+    own,
+    re3d,
+    uds,
+)
 from training.example import Example
 from training.silver import CODEBOOK
 
@@ -34,6 +45,10 @@ def load_all(data: Path, recipe: dict[str, object]) -> dict[str, list[Example]]:
         "crossner": list(columns.load_crossner(data / "crossner_politics")),
         "wnut17": list(columns.load_wnut(data / "wnut17", limit=limits["wnut17"])),
         "fewnerd": list(columns.load_fewnerd(data / "fewnerd", limit=limits["fewnerd"])),
+        "uds_ih2": list(uds.load(data / "uds_ih2")),
+        "ontogum": list(ontogum.load(data / "ontogum")),
+        "ecbplus": list(ecbplus.load(data / "ecbplus")),
+        "meantime": list(meantime.load(data / "meantime", data / "meantime_factuality")),
         "hrdsattack": list(articles.load_hrdsattack(data / "hrdsattack")),
         "event_location": list(
             articles.load_event_location(data / "event_location", limit=limits["event_location"])

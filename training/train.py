@@ -18,6 +18,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
+from training.augment import AugmentOptions, augment
 from training.encode import Encoder, Window, head_labels
 from training.example import Example
 from training.judge import judge
@@ -42,6 +43,7 @@ class Run:
     examples: dict[str, list[Example]]
     out: Path
     dev: list[list[Window]] = field(default_factory=list)
+    options: AugmentOptions = field(default_factory=AugmentOptions)
     step: int = 0
 
 
@@ -90,6 +92,7 @@ def prepare(recipe: dict[str, Any], data: Path, out: Path) -> Run:
         recipe=recipe,
         examples=examples,
         out=out,
+        options=AugmentOptions(**recipe.get("augment", {})),
         dev=[dev[n : n + 8] for n in range(0, len(dev), 8)],
     )
 
@@ -190,7 +193,7 @@ def plan_epoch(run: Run, epoch: int) -> list[list[Window]]:
         window
         for name, listed in sorted(run.examples.items())
         for example in _share(listed, float(run.recipe["shares"].get(name, 1.0)), chance)
-        for window in encoder.encode(example)
+        for window in encoder.encode(augment(example, chance, run.options))
     ]
     chance.shuffle(windows)
     batches: list[list[Window]] = []

@@ -103,7 +103,7 @@ def _to_article(text: str, victims: list[dict[str, str | None]]) -> Example:
         dataset="hrdsattack",
         mentions=without_overlaps([*people, *label_plain(text, with_bodies=False)]),
         open_kinds=frozenset(ALL_KINDS) - {"people"},
-        triggers=label_triggers(text),
+        triggers=open_triggers(text),
         queries=tuple(_ask_who_suffers(text, people)),
     )
 

@@ -76,8 +76,8 @@ PEACEFUL = ("event_sportsevent", "organization_sports", "person_athlete", "art_"
 def load_gmb(folder: Path, *, limit: int) -> Iterator[Example]:
     """Yield sentences of GMB, those with trigger hints first, up to `limit` of each sort.
 
-    Hints that are sure of their type become weak triggers; sport and sentences without any hint
-    are negatives.
+    Sport and sentences without any hint are negatives for triggers; nothing is said of triggers in
+    the others: the codebook's words are a guess where our own annotation knows.
     """
     told = plain = 0
     with gzip.open(folder / "ner_dataset.csv.gz", "rt", encoding="latin-1") as lines:
@@ -89,7 +89,8 @@ def load_gmb(folder: Path, *, limit: int) -> Iterator[Example]:
             else:
                 plain += 1
             if (told if silver else plain * 2) <= limit:
-                yield _to_example(sentence, GMB, dataset="gmb", triggers=silver)
+                triggers = None if silver else ()
+                yield _to_example(sentence, GMB, dataset="gmb", triggers=triggers)
 
 
 def load_crossner(folder: Path, split: str = "train") -> Iterator[Example]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.example import Example, Labelled
-from training.silver import kinds_of_organisation, label_plain, label_triggers, without_overlaps
+from training.silver import kinds_of_organisation, label_plain, without_overlaps
 
 KINDS: dict[str, frozenset[str | None]] = {
     "Organisation": frozenset({"<organisation>"}),
@@ -63,7 +63,6 @@ def _to_example(text: str, rows: list[dict[str, object]]) -> Example:
         dataset="re3d",
         mentions=without_overlaps([*named, *label_plain(text, with_bodies=True)]),
         open_kinds=frozenset(),
-        triggers=label_triggers(text),
     )
 
 
