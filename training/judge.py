@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import torch
 
 from training.encode import Window
-from training.losses import GROUP_OF, PAIR_HEADS, collate, row_logits
+from training.losses import GROUP_OF, PAIR_HEADS, collate, encode_batch, row_logits
 from training.model import Reader
 
 
@@ -25,8 +25,7 @@ def judge(
     tallies: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])  # right, told, gold
     device = next(reader.parameters()).device
     for batch in (collate(one, special, device) for one in windows):
-        with torch.autocast(device.type, torch.bfloat16):
-            states = reader.encode(batch.ids, batch.attention)
+        states = encode_batch(reader, batch)
         for head, mask in batch.masks.items():
             says = mask != 0
             told = reader.tags[head](states)[says].argmax(-1)

@@ -69,10 +69,14 @@ def collate(windows: Sequence[Window], special: Mapping[str, int], device: torch
     )
 
 
-def head_losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
-    """Return the loss of every head of which the batch says something."""
+def encode_batch(reader: Reader, batch: Batch) -> Tensor:
+    """Return the states of all pieces of a batch, [batch, pieces, width]."""
     with torch.autocast(batch.ids.device.type, torch.bfloat16):
-        states = reader.encode(batch.ids, batch.attention)
+        return reader.encode(batch.ids, batch.attention)
+
+
+def head_losses(reader: Reader, states: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """Return the loss of every head of which the batch says something."""
     losses: dict[str, Tensor] = {}
     for head, mask in batch.masks.items():
         loss = allowed_loss(reader.tags[head](states), mask)

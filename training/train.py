@@ -19,10 +19,11 @@ import torch
 from tokenizers import Tokenizer
 
 from training.augment import AugmentOptions, augment
+from training.distil import Teacher, distil_losses
 from training.encode import Encoder, Window, head_labels
 from training.example import Example
 from training.judge import judge
-from training.losses import collate, head_losses
+from training.losses import collate, encode_batch, head_losses
 from training.model import Reader, find_backbone, open_backbone, special_ids
 from training.sources import codebook_types, load_all, load_dev
 
@@ -44,6 +45,7 @@ class Run:
     out: Path
     dev: list[list[Window]] = field(default_factory=list)
     options: AugmentOptions = field(default_factory=AugmentOptions)
+    teacher: Teacher | None = None
     step: int = 0
 
 
@@ -54,18 +56,43 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared/data")
     parser.add_argument("--work", type=Path, default=HERE / "work")
     parser.add_argument("--minutes", type=float, help="stop after so long; go on with the same")
+    parser.add_argument("--without", help="leave out a data set or an augmentation")
     arguments = parser.parse_args()
     if not arguments.data.is_dir():
         parser.error(f"{arguments.data} is not a folder; name the data sets' parent with --data")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    path = HERE / "recipes" / f"{arguments.size}.toml"
-    recipe = tomllib.loads(path.read_text(encoding="utf-8"))
-    out = arguments.work / arguments.size
+    recipe = read_recipe(arguments.size, arguments.without)
+    name = f"{arguments.size}-without-{arguments.without}" if arguments.without else arguments.size
+    out = arguments.work / name
     out.mkdir(parents=True, exist_ok=True)
     run = prepare(recipe, arguments.data, out)
     if train(run, arguments.minutes):
         torch.save(run.reader.state_dict(), out / "reader.pt")
         logger.info("done: %s", out / "reader.pt")
+
+
+def read_recipe(size: str, without: str | None = None) -> dict[str, Any]:
+    """Return the common settings with those of a size put over them.
+
+    Args:
+        size: the name of a file in `recipes/`.
+        without: a data set or an augmentation to leave out, or null.
+
+    Raises:
+        FileNotFoundError: there is no such recipe.
+        ValueError: there is no such data set or augmentation.
+    """
+    recipe: dict[str, Any] = {}
+    for name in ("common", size):
+        text = (HERE / "recipes" / f"{name}.toml").read_text(encoding="utf-8")
+        for table, settings in tomllib.loads(text).items():
+            recipe.setdefault(table, {}).update(settings)
+    if without:
+        table = next((t for t in ("shares", "augment") if without in recipe[t]), None)
+        if table is None:
+            raise ValueError(f"the recipe has neither a share nor an augmentation {without!r}")
+        recipe[table][without] = 0.0
+    return recipe
 
 
 def prepare(recipe: dict[str, Any], data: Path, out: Path) -> Run:
@@ -93,6 +120,7 @@ def prepare(recipe: dict[str, Any], data: Path, out: Path) -> Run:
         examples=examples,
         out=out,
         options=AugmentOptions(**recipe.get("augment", {})),
+        teacher=Teacher(out.parent / options["teacher"], special) if "teacher" in options else None,
         dev=[dev[n : n + 8] for n in range(0, len(dev), 8)],
     )
 
@@ -218,7 +246,11 @@ def _take_step(
     run: Run, optimizer: torch.optim.Optimizer, batch: Sequence[Window]
 ) -> dict[str, float]:
     device = next(run.reader.parameters()).device
-    losses = head_losses(run.reader, collate(batch, run.special, device))
+    told = collate(batch, run.special, device)
+    states = encode_batch(run.reader, told)
+    losses = head_losses(run.reader, states, told)
+    if run.teacher is not None:
+        losses.update(distil_losses(run.reader, states, run.teacher, told))
     weights = run.recipe["weights"]
     total = sum(weights[head] * loss for head, loss in losses.items())
     if isinstance(total, torch.Tensor):
