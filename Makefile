@@ -6,6 +6,7 @@ STAMP := $(VENV)/.ready
 TASK ?= reading
 SPLIT ?=
 DATA ?=
+SIZE ?= small
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format lint types imports docs evaluate agreement corpus-view corpus-check \
@@ -46,7 +47,7 @@ imports: $(STAMP)
 docs: $(STAMP) ## check that the reference pages say what the code does
 	@$(BIN)/python -m docs.reference.generate --check
 
-evaluate: $(STAMP) ## measure one task: TASK=own|reading|muc4|re3d|crossner|geoparse|times DATA=DIR
+evaluate: $(STAMP) ## measure one task: TASK=own|muc4|polnear|… (docs/guides/measure.md) DATA=DIR
 	@$(BIN)/python -m quality.evaluate $(TASK) $(if $(SPLIT),--split $(SPLIT)) $(if $(DATA),--data "$(DATA)")
 
 agreement: $(STAMP) ## how far those who annotated the same reports agree, layer by layer
@@ -64,12 +65,14 @@ bench: $(STAMP) ## time reading and extraction against the bare encoder and spaC
 		--editable . && touch .venv-bench/.ready)
 	@.venv-bench/bin/python -m bench.measure
 
-train: ## train the model again as training/recipe.toml says, and export it: DATA=DIR (about an hour)
+train: ## train a reader again and export it: SIZE=small|base DATA=DIR (an hour and more; goes on where it stopped)
 	@test -f .venv-train/.ready || ($(PYTHON) -m venv .venv-train && .venv-train/bin/python -m pip \
 		install --quiet --disable-pip-version-check -r requirements-train.txt --editable . \
 		&& touch .venv-train/.ready)
-	@.venv-train/bin/python -m training.train $(if $(DATA),--data "$(DATA)")
-	@.venv-train/bin/python -m training.export
+	@test $(SIZE) != base || .venv-train/bin/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps -r requirements-train-base.txt
+	@.venv-train/bin/python -m training.train --size $(SIZE) $(if $(DATA),--data "$(DATA)")
+	@.venv-train/bin/python -m training.export --size $(SIZE)
 
 clean: ## remove the virtual environments and caches
 	@rm -rf $(VENV) .venv-train .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
