@@ -4,12 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.extract.counts import CountStage, find_counts
+from dateline.extract.count_sentences import find_counts
+from dateline.extract.counts import CountStage
 from dateline.records.draft import Draft
-from dateline.records.event import Count
+from dateline.records.event import Count, CountKind
+from dateline.records.finding import CountLink
 from dateline.records.mention import Mention, MentionKind
 from dateline.records.report import Report
 from dateline.records.span import Span
+from tests.builders import a_mention, a_report
 
 # words | what low..high whom, one for each count; `-` for null and for no count at all
 COUNTED = """
@@ -294,3 +297,22 @@ def test_written_numbers_come_back(number: int) -> None:
     for digits in (str(number), f"{number:,}"):
         count = counts_of(f"The flood killed {digits} people.")[0]
         assert (count.low, count.high) == (number, number)
+
+
+def test_the_model_counts_whom_no_rule_sees() -> None:
+    text = "Three porters fell at the gate, and two guards were killed."
+    mentions = (a_mention(text, "Three porters"), a_mention(text, "two guards"))
+    links = (
+        CountLink(trigger=0, mention=0, what=CountKind.KILLED, score=0.9),
+        CountLink(trigger=0, mention=0, what=CountKind.INJURED, score=0.8),
+        CountLink(trigger=0, mention=1, what=CountKind.INJURED, score=0.9),
+    )
+    draft = Draft(
+        report=a_report(text), sentences=(Span(0, len(text)),), mentions=mentions, count_links=links
+    )
+    (found,) = CountStage()([draft])
+    told = [(count.what, count.low, count.span.quote(text)) for count in found.counts]
+    assert told == [
+        (CountKind.KILLED, 3, "Three porters"),
+        (CountKind.KILLED, 2, "two guards were killed"),
+    ]

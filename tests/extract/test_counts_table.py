@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.extract.counts import find_counts
+from dateline.extract.count_sentences import find_counts
 from dateline.records.event import Count, CountKind
 from dateline.records.span import Span
 
