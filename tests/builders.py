@@ -1,20 +1,22 @@
 """Records for tests, each with everything a test does not care about filled in.
 
 `a_span("Gunmen attacked.", "attacked")` finds words in a text; `a_marked_draft` reads a whole draft
-out of one marked sentence, in the notation of the training sentences::
+out of one marked text, in the notation of the corpus::
 
-    [Gunmen](people>1.attacker) [attacked](!violence.attack#1) [a convoy](people>1.target).
+    {1:[Gunmen](people>1.attacker) [attacked](!violence.attack#1) [a convoy](people>1.target)},
+    [police](force src#1) [said](cue#1).
 """
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 from dateline.records.claim import Claim, make_claim
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
-from dateline.records.event import Count, CountKind, EventPlace, EventTime
-from dateline.records.finding import Link, Trigger
+from dateline.records.event import Count, CountKind, EventPlace, EventTime, ParticipantStatus
+from dateline.records.finding import CountLink, Link, Pair, Statement, Trigger
 from dateline.records.ids import content_id, sha256_of
 from dateline.records.mention import Mention, MentionKind, Role
 from dateline.records.place import Place, PlacePrecision
@@ -22,9 +24,11 @@ from dateline.records.report import Report
 from dateline.records.source import Attribution, Modality, Source, SourceKind
 from dateline.records.span import Span
 from dateline.records.time import TimePrecision, When
+from tests.marks import MarkedSpeech, Marks, read_marks
 
 TEXT = "Gunmen attacked a convoy in Tikrit on Monday, police said."
 ACTORS = frozenset({"person", "group", "force", "government", "organisation", "outlet", "people"})
+SURE = 0.9  # the score of all that a marked text marks
 
 
 def a_span(text: str, words: str, nth: int = 0) -> Span:
@@ -67,9 +71,17 @@ def a_trigger(
     return Trigger(span=a_span(text, words, nth), type=event_type, score=score)
 
 
-def a_link(trigger: int, mention: int, role: str, score: float = 0.9) -> Link:
+def a_link(
+    trigger: int, mention: int, role: str, score: float = 0.9, *, status: str = "asserted"
+) -> Link:
     """Return a link between the trigger and the mention with these indexes."""
-    return Link(trigger=trigger, mention=mention, role=Role(role), score=score)
+    return Link(
+        trigger=trigger,
+        mention=mention,
+        role=Role(role),
+        score=score,
+        status=ParticipantStatus(status),
+    )
 
 
 def an_entity(report: Report, kind: str, name: str, *spans: Span, **changes: Any) -> Entity:
@@ -205,37 +217,32 @@ def plain_sentences(text: str) -> tuple[Span, ...]:
 
 
 def a_marked_draft(marked: str, **changes: Any) -> Draft:
-    """Return the draft that a marked text stands for.
+    """Return the draft that a marked text stands for; all that it marks is scored 0.9.
 
-    `[words](kind>N.role)` is a mention with its roles in events, `[words](!family.type#N)` a
-    trigger; the draft's triggers stand in text order. Mentions of the same kind and words are one
-    entity. Keyword arguments replace the draft's other fields; `report` fields go in `header`.
+    `[words](kind>N.role:status)` is a mention with its roles in events, `#N.killed` beside it a
+    number of people of event N, and `[words](!family.type#N;planned;background)` a trigger. The
+    triggers of one number tell of one event (`!#N` is enough after the first), and a role belongs
+    to the nearest of them. `cue#S;denied`, `src#S;group`, `told#S` and `{S:words}` are the parts
+    of statement S. Mentions of the same kind and words are one entity. Keyword arguments replace
+    the draft's other fields; `report` fields go in `header`.
     """
     header: dict[str, Any] = changes.pop("header", {})
-    text, labelled = _unmark(marked)
-    report = a_report(text, **header)
-    numbers: dict[str, int] = {}
-    triggers: list[Trigger] = []
-    for span, label in labelled:
-        if label.startswith("!"):
-            event_type, number = label[1:].split("#")
-            numbers[number] = len(triggers)
-            triggers.append(Trigger(span=span, type=event_type, score=0.9))
-    mentions: list[Mention] = []
-    links: list[Link] = []
-    for span, label in labelled:
-        if label.startswith("!"):
-            continue
-        kind, *roles = label.split(">")
-        for part in roles:
-            number, role = part.split(".")
-            links.append(a_link(numbers[number], len(mentions), role))
-        mentions.append(Mention(span=span, kind=MentionKind(kind), score=0.9))
+    marks = read_marks(marked)
+    report = a_report(marks.text, **header)
+    mentions = tuple(Mention(span=one.span, kind=one.kind, score=SURE) for one in marks.mentions)
+    links, count_links = _marked_links(marks)
     filled: dict[str, Any] = {
         "report": report,
-        "mentions": tuple(mentions),
-        "triggers": tuple(triggers),
-        "links": tuple(links),
+        "mentions": mentions,
+        "triggers": _marked_triggers(marks),
+        "links": links,
+        "count_links": count_links,
+        "same_events": tuple(
+            Pair(first=first, second=second, score=SURE)
+            for first, second in combinations(range(len(marks.triggers)), 2)
+            if marks.triggers[first].event == marks.triggers[second].event
+        ),
+        "statements": _marked_statements(marks),
         "entities": same_words_entities(report, mentions),
     }
     return a_draft(**(filled | changes))
@@ -251,14 +258,68 @@ def same_words_entities(report: Report, mentions: Sequence[Mention]) -> tuple[En
     return tuple(an_entity(report, kind, name, *found) for (kind, name), found in spans.items())
 
 
-def _unmark(marked: str) -> tuple[str, list[tuple[Span, str]]]:
-    """Return the plain text and the label of each span; a comma separates labels of one span."""
-    text, last = "", 0
-    labelled: list[tuple[Span, str]] = []
-    for match in re.finditer(r"\[([^\]]+)\]\(([^)]+)\)", marked):
-        text += marked[last : match.start()]
-        span = Span(len(text), len(text) + len(match[1]))
-        labelled.extend((span, label.strip()) for label in match[2].split(","))
-        text += match[1]
-        last = match.end()
-    return text + marked[last:], labelled
+def _marked_triggers(marks: Marks) -> tuple[Trigger, ...]:
+    types = {one.event: one.type for one in reversed(marks.triggers) if one.type}
+    return tuple(
+        Trigger(
+            span=one.span,
+            type=one.type or types[one.event],
+            score=SURE,
+            modality=Modality(
+                next((flag for flag in one.flags if flag != "background"), "asserted")
+            ),
+            background=float("background" in one.flags),
+        )
+        for one in marks.triggers
+    )
+
+
+def _marked_links(marks: Marks) -> tuple[tuple[Link, ...], tuple[CountLink, ...]]:
+    """Return the roles and the numbers of people, each tied to its event's nearest trigger."""
+
+    def nearest(event: str, span: Span) -> int:
+        gaps = [
+            (max(one.span.start - span.end, span.start - one.span.end), number)
+            for number, one in enumerate(marks.triggers)
+            if one.event == event
+        ]
+        assert gaps, f"event {event} has no trigger"
+        return min(gaps)[1]
+
+    links = (
+        a_link(nearest(event, one.span), number, role, status=status)
+        for number, one in enumerate(marks.mentions)
+        for event, role, status in one.roles
+    )
+    count_links = (
+        CountLink(trigger=nearest(event, one.span), mention=number, what=what, score=SURE)
+        for number, one in enumerate(marks.mentions)
+        for event, what in one.counts
+    )
+    return tuple(links), tuple(count_links)
+
+
+def _marked_statements(marks: Marks) -> tuple[Statement, ...]:
+    parts: dict[str, list[MarkedSpeech]] = {}
+    for one in marks.speech:
+        parts.setdefault(one.statement, []).append(one)
+    found = []
+    for name, marked in parts.items():
+        spans = {
+            part: tuple(one.span for one in marked if one.part == part)
+            for part in ("cue", "src", "told", "content")
+        }
+        flags = {one.part: one.flags[0] for one in marked if one.flags}
+        assert len(spans["cue"]) == 1, f"statement {name} has no cue, or several"
+        found.append(
+            Statement(
+                cue=spans["cue"][0],
+                sources=spans["src"],
+                kind=SourceKind(flags.get("src", "named")),
+                modality=Modality(flags.get("cue", "asserted")),
+                contents=spans["content"],
+                told=spans["told"],
+                score=SURE,
+            )
+        )
+    return tuple(sorted(found, key=lambda statement: statement.cue))

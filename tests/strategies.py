@@ -3,6 +3,8 @@
 The texts hold what breaks offsets: emoji, combining marks, right-to-left letters, curly quotes.
 """
 
+from itertools import combinations
+
 from hypothesis import strategies as st
 
 from dateline.extract.claims import entity_claims, event_claims
@@ -18,12 +20,12 @@ from dateline.records.event import (
     Participant,
     ParticipantStatus,
 )
-from dateline.records.finding import Link, Trigger
+from dateline.records.finding import CountLink, Link, Pair, Part, Statement, Tie, Trigger
 from dateline.records.ids import content_id
 from dateline.records.mention import Mention, MentionKind, Role
 from dateline.records.place import Place, PlacePrecision
 from dateline.records.report import Credit, CreditKind, Dateline, ReadWarning, Report
-from dateline.records.source import Modality, Source, SourceKind
+from dateline.records.source import Attribution, Modality, Source, SourceKind
 from dateline.records.span import Span
 from dateline.records.time import TimePrecision, When
 from tests.builders import a_report, plain_sentences
@@ -225,40 +227,109 @@ def claims(draw: st.DrawFn, report: Report) -> list[Claim]:
     return draw(st.permutations(draw(st.sampled_from([told, kept]))))
 
 
+def triggers(report: Report) -> st.SearchStrategy[Trigger]:
+    """Return triggers put in any way."""
+    return st.builds(
+        Trigger,
+        span=spans(report.text),
+        type=st.sampled_from(EVENT_TYPES),
+        score=scores,
+        modality=st.sampled_from(Modality),
+        background=scores,
+        degree=st.floats(-3, 3),
+    )
+
+
+def mentions(report: Report) -> st.SearchStrategy[Mention]:
+    """Return mentions of any kind, each with a part."""
+    return st.builds(
+        Mention,
+        span=spans(report.text),
+        kind=st.sampled_from(MentionKind),
+        score=scores,
+        parts=st.tuples(st.tuples(st.sampled_from(Role), scores)),
+    )
+
+
+def statements(report: Report) -> st.SearchStrategy[Statement]:
+    """Return statements whose parts may lie anywhere."""
+    some = st.lists(spans(report.text), max_size=2).map(tuple)
+    return st.builds(
+        Statement,
+        cue=spans(report.text),
+        sources=some,
+        kind=st.sampled_from(SourceKind),
+        modality=st.sampled_from(Modality),
+        contents=some,
+        told=some,
+        score=scores,
+    )
+
+
+def attributions(report: Report) -> st.SearchStrategy[Attribution]:
+    """Return attributions to sources that may or may not be cited."""
+    return st.builds(
+        Attribution,
+        source=st.integers(0, 3).map(lambda number: content_id("source", report.id, number)),
+        content=spans(report.text),
+        modality=st.sampled_from(Modality),
+    )
+
+
+@st.composite
+def pairs(draw: st.DrawFn, size: int) -> tuple[Pair, ...]:
+    """Return some of the pairs of so many things, with any scores."""
+    chosen = draw(st.lists(st.sampled_from(sorted(combinations(range(size), 2))), unique=True)
+                  if size > 1 else st.just([]))  # fmt: skip
+    return tuple(Pair(first=first, second=second, score=draw(scores)) for first, second in chosen)
+
+
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
     """Return drafts as an imperfect model may leave them: doubled, overlapping, tied at random."""
     report = draw(reports())
     some = st.lists(spans(report.text), max_size=6)
-    mentions = [
-        Mention(
-            span=span,
-            kind=draw(st.sampled_from(MentionKind)),
-            score=draw(scores),
-            parts=((draw(st.sampled_from(Role)), draw(scores)),),
-        )
-        for span in draw(some)
-    ]
-    triggers = [
-        Trigger(span=span, type=draw(st.sampled_from(EVENT_TYPES)), score=draw(scores))
-        for span in draw(some)
-    ]
-    links = [
-        Link(
-            trigger=draw(st.integers(0, len(triggers) - 1)),
-            mention=draw(st.integers(0, len(mentions) - 1)),
-            role=draw(st.sampled_from(Role)),
-            score=draw(scores),
-        )
-        for _ in range(draw(st.integers(0, 8)) if triggers and mentions else 0)
-    ]
+    told = draw(st.lists(mentions(report), max_size=6))
+    happened = draw(st.lists(triggers(report), max_size=6))
+    mention = st.integers(0, len(told) - 1)
+    tied: dict[str, st.SearchStrategy[int]] = {
+        "trigger": st.integers(0, len(happened) - 1), "mention": mention,
+    }  # fmt: skip
+    links = st.lists(
+        st.builds(
+            Link,
+            **tied,
+            role=st.sampled_from(Role),
+            score=scores,
+            status=st.sampled_from(ParticipantStatus),
+        ),
+        max_size=8,
+    )
+    count_links = st.lists(
+        st.builds(CountLink, **tied, what=st.sampled_from(CountKind), score=scores), max_size=4
+    )
+    ties = st.lists(
+        st.builds(Tie, subject=mention, relation=st.just("leads"), object=mention, score=scores),
+        max_size=3,
+    )
+    is_tied = bool(told and happened)
     return Draft(
         report=report,
         sentences=draw(st.just(()) | st.just(plain_sentences(report.text))),
-        mentions=tuple(mentions),
-        triggers=tuple(triggers),
-        links=tuple(links),
+        mentions=tuple(told),
+        triggers=tuple(happened),
+        links=tuple(draw(links)) if is_tied else (),
+        parts=tuple(Part(span=span, role=draw(st.sampled_from(Role)), score=0.5)
+                    for span in draw(some)),
+        count_links=tuple(draw(count_links)) if is_tied else (),
+        same_events=draw(pairs(len(happened))),
+        same_entities=draw(pairs(len(told))),
+        statements=tuple(draw(st.lists(statements(report), max_size=3))),
+        ties=tuple(draw(ties)) if told else (),
+        entities=tuple(draw(st.lists(entities(report), max_size=2))),
         times=tuple(EventTime(when=draw(whens), span=span) for span in draw(some)),
         places=tuple(draw(st.lists(event_places(report), max_size=3))),
         counts=tuple(draw(st.lists(counts(report), max_size=3))),
-    )
+        cited=tuple(draw(st.lists(sources(report), max_size=3, unique_by=lambda one: one.id))),
+        attributions=tuple(draw(st.lists(attributions(report), max_size=3))),
+    )  # fmt: skip

@@ -47,16 +47,18 @@ def event_claims(
         made_by: `stage/version` of who found it.
         scores: how sure each time, place or weapon is, by its span; others get the event's score.
     """
+    pieces: list[tuple[str, JsonValue, Span]] = []
+    if event.time:
+        pieces.append(("when", _when_value(event.time.when), event.time.span))
+    if event.place:
+        pieces.append(("where", _where_value(event.place), event.place.span))
+    pieces += [("weapon", span.quote(report.text), span) for span in event.weapons]
     known = scores or {}
-    pieces: list[tuple[str, JsonValue, Span, float]] = [
+    scored: list[tuple[str, JsonValue, Span, float]] = [
         ("type", event.type, event.trigger, event.score),
         ("background", event.background, event.trigger, event.score),
+        *((field, value, span, known.get(span, event.score)) for field, value, span in pieces),
     ]
-    if event.time:
-        pieces.append(("when", _when_value(event.time.when), event.time.span, event.score))
-    if event.place:
-        pieces.append(("where", _where_value(event.place), event.place.span, event.score))
-    pieces += [("weapon", span.quote(report.text), span, event.score) for span in event.weapons]
     own = [
         make_claim(
             report=report.id,
@@ -68,9 +70,9 @@ def event_claims(
             made_by=made_by,
             sources=event.sources,
             modality=event.modality,
-            score=known.get(span, score),
+            score=score,
         )
-        for field, value, span, score in pieces
+        for field, value, span, score in scored
     ]
     return (
         *own,

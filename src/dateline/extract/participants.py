@@ -1,7 +1,6 @@
 """Participants: who did what to whom in one event, and how sure the report is of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dateline.extract.draft_index import DraftIndex
 from dateline.records.event import Participant, ParticipantStatus
@@ -35,16 +34,18 @@ def find_participants(
         modality: how the report puts the event.
     """
     cast: dict[tuple[str, Role, ParticipantStatus], Participant] = {}
+    doubt = _STATUSES.get(modality, ParticipantStatus.ASSERTED)
     for trigger in triggers:
         for link in index.links(trigger):
             mention = index.draft.mentions[link.mention]
             entity = index.entity_of(mention.span)
             if link.role not in ROLES or entity is None or mention.kind in NO_ACTORS:
                 continue
+            is_plain = link.role is Role.ATTACKER and link.status is ParticipantStatus.ASSERTED
             part = Participant(
                 entity=entity.id,
                 role=link.role,
-                status=link.status,
+                status=doubt if is_plain else link.status,
                 span=mention.span,
                 sources=_sources(index, mention.span, link.status),
                 score=link.score,
@@ -52,13 +53,7 @@ def find_participants(
             key = (part.entity, part.role, part.status)
             if key not in cast or _order(index, cast[key]) < _order(index, part):
                 cast[key] = part
-    status = _STATUSES.get(modality)
-    return tuple(
-        replace(part, status=status)
-        if status and part.role is Role.ATTACKER and part.status is ParticipantStatus.ASSERTED
-        else part
-        for part in cast.values()
-    )
+    return tuple(cast.values())
 
 
 def _order(index: DraftIndex, part: Participant) -> tuple[bool, float]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+_NEVER = -700.0  # a logit below which exp would overflow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ class Scores:
         logits = asked @ given.T / np.float32(math.sqrt(given.shape[1]))
         apart = np.abs((first + last - 1)[None, :] / 2 - np.array(askers)[:, None])
         logits += self.vectors.bias[number] - self.vectors.decay[number] * np.log1p(apart)
-        return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
+        return np.asarray(1 / (1 + np.exp(-np.maximum(logits, _NEVER))), dtype=np.float32)
 
     def pair(self, relation: str, asker: tuple[int, int], answer: tuple[int, int]) -> float:
         """Return how likely one stretch answers another, 0…1; both are pieces `[first, last)`.
