@@ -73,8 +73,8 @@ def test_what_is_local(precision: str, local: bool) -> None:  # noqa: FBT001
 
 def test_the_most_exact_of_the_tied_times_wins_and_no_other_counts() -> None:
     index, (raid,) = read(
-        "On [May 3](time>1.time), [gunmen](people) [attacked](!violence.attack#1) a bus in "
-        "[2020](time>1.time); it is [now](time>1.time) gone. [June 1](time) is a feast.",
+        "In [2020](time>1.time), [gunmen](people) [attacked](!violence.attack#1) a bus on "
+        "[May 3](time>1.time); it is [now](time>1.time) gone. [June 1](time) is a feast.",
         times=lambda text: (
             a_time(text, "now", "XXXX-XX-XX", "unknown"),
             a_time(text, "2020", "2020", "year"),
@@ -96,7 +96,7 @@ def test_what_is_said_nowhere_is_null() -> None:
 
 def test_the_smallest_of_nested_places_wins() -> None:
     assert where(
-        "A [bomb](!explosion.bombing#1) hit [Kandi](place>1.place) in [Nord](place>1.place).",
+        "A [bomb](!explosion.bombing#1) hit [Nord](place>1.place), in [Kandi](place>1.place).",
         places=lambda text: (
             a_place(text, "Nord", radius_m=200_000, precision="admin1"),
             a_place(text, "Kandi", radius_m=5_000),

@@ -130,12 +130,14 @@ def test_a_count_goes_where_the_model_ties_it_and_not_to_the_nearest() -> None:
 
 def test_an_untied_count_goes_to_the_nearest_of_its_sentence_that_can_have_it() -> None:
     reading = read(
-        "A [raid](!violence.attack#3) came. [Police](force) [arrested](!strategic.arrest#1) him "
-        "for the [bombing](!explosion.bombing#2) that killed nine.",
-        counts=lambda text: (a_count(text, "killed nine", 9),),
+        "Men fled the [raid](!violence.attack#1). Nine died when a [bomb](!explosion.bombing#2) "
+        "went off. He was [arrested](!strategic.arrest#3); ten died in the "
+        "[fighting](!battle.armed_clash#4).",
+        counts=lambda text: (a_count(text, "Nine died", 9), a_count(text, "ten died", 10)),
     )
     assert lows(reading) == {
-        "violence.attack": [], "strategic.arrest": [], "explosion.bombing": [9],
+        "violence.attack": [], "explosion.bombing": [9],
+        "strategic.arrest": [], "battle.armed_clash": [10],
     }  # fmt: skip
 
 
