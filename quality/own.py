@@ -1,6 +1,6 @@
 """Reads the texts of our own corpus, and writes a reading down as an annotator would have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from training.corpus.records import (
     Annotated,
@@ -24,18 +24,17 @@ from dateline.records.ids import content_id
 from dateline.records.mention import MentionKind, Role
 from dateline.records.reading import Reading
 from dateline.records.report import Report
-from dateline.records.source import SourceKind
+from dateline.records.source import Attribution, Modality, Source, SourceKind
 from dateline.records.span import Span
 from dateline.run.pipeline import STAGES
 
 
-def read_texts(corpus: Iterable[Annotated]) -> Iterator[Reading]:
-    """Yield what Dateline reads from each report's text and header, the marks unseen."""
+def read_texts(corpus: Iterable[Annotated]) -> Iterable[Draft]:
+    """Return what Dateline reads from each report's text and header, the marks unseen."""
     drafts: Iterable[Draft] = (Draft(report=to_report(one)) for one in corpus)
     for stage in STAGES:
         drafts = stage(drafts)
-    for draft in drafts:
-        yield assemble_reading(draft.report, in_text_order(draft.claims), draft.cited)
+    return drafts
 
 
 def to_report(told: Annotated) -> Report:
@@ -54,11 +53,13 @@ def to_report(told: Annotated) -> Report:
     )
 
 
-def from_reading(reading: Reading) -> Annotated:
-    """Return the reading in the records of an annotation, so that both can be compared.
+def from_draft(draft: Draft) -> Annotated:
+    """Return what was read in the records of an annotation, so that both can be compared.
 
-    Only what a reading says is there: one trigger an event, no contents of statements.
+    Only what a reading says is there, such as one trigger an event, and which words each source
+    answers for.
     """
+    reading = assemble_reading(draft.report, in_text_order(draft.claims), draft.cited)
     numbers = {event.id: number for number, event in enumerate(reading.events, 1)}
     roles: dict[tuple[Span, str], list[RoleMark]] = {}
     for event in reading.events:
@@ -94,7 +95,7 @@ def from_reading(reading: Reading) -> Annotated:
             TriggerMark(span=event.trigger, event=numbers[event.id]) for event in reading.events
         ),
         events=tuple(_event(event, numbers[event.id]) for event in reading.events),
-        statements=_statements(reading),
+        statements=_statements(draft),
         places=tuple(_places(reading, numbers)),
         ties=tuple(
             Tie(subject=one.subject, relation=one.relation, object=one.object,
@@ -136,20 +137,39 @@ def _places(reading: Reading, numbers: dict[str, int]) -> Iterator[PlaceRecord]:
         )
 
 
-def _statements(reading: Reading) -> tuple[Statement, ...]:
-    """Return the sources that the text names; the report's own outlet is nobody's statement."""
-    told = {source.told for source in reading.sources if source.told}
-    named = [
-        source
-        for source in reading.sources
-        if source.span and not (source.kind is SourceKind.OUTLET and source.name in told)
-    ]
+def _statements(draft: Draft) -> tuple[Statement, ...]:
+    """Return a statement for each cue that names a speaker, also where no words said were found."""
+    cited = {source.id: source for source in draft.cited}
+    told = {source.told for source in draft.cited}
+    said: dict[Span, list[tuple[Source, Span, Attribution | None]]] = {}
+    for one in draft.attributions:
+        if one.cue and one.speaker:
+            said.setdefault(one.cue, []).append((cited[one.source], one.speaker, one))
+    for source in draft.cited:
+        if source.cue and source.span and source.cue not in said and source.name not in told:
+            said[source.cue] = [(source, source.span, None)]
     return tuple(
-        Statement(
-            number=number,
-            kind=source.kind,
-            sources=(source.span,) if source.span else (),
-            cues=(source.cue,) if source.cue else (),
-        )
-        for number, source in enumerate(named, 1)
+        _statement(number, cue, said[cue], draft.cited)
+        for number, cue in enumerate(sorted(said), 1)
+    )
+
+
+def _statement(
+    number: int,
+    cue: Span,
+    said: Sequence[tuple[Source, Span, Attribution | None]],
+    cited: Sequence[Source],
+) -> Statement:
+    """Return the statement; a paper and who signed it make one of the signer's kind."""
+    kinds = [source.kind for source, *_ in said]
+    told = {source.told for source, *_ in said}
+    attributions = [one for *_, one in said if one]
+    return Statement(
+        number=number,
+        kind=next((kind for kind in kinds if kind is not SourceKind.DOCUMENT), kinds[0]),
+        modality=attributions[0].modality if attributions else Modality.ASSERTED,
+        sources=tuple(sorted({speaker for _, speaker, _ in said})),
+        cues=(cue,),
+        told=tuple(one.span for one in cited if one.span and one.name in told),
+        contents=tuple(sorted({one.content for one in attributions})),
     )

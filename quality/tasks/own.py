@@ -16,7 +16,7 @@ from training.corpus.records import Annotated
 from quality.compare import Layers, compare
 from quality.entities import model_name
 from quality.modules import score_modules
-from quality.own import from_reading, read_texts
+from quality.own import from_draft, read_texts
 
 
 def evaluate(data: Path, split: str) -> dict[str, object]:
@@ -44,8 +44,8 @@ def score_readings(corpus: Sequence[Annotated]) -> dict[str, float]:
     """Return how well the shipped pipeline reads the reports, in percent."""
     layers = Layers()
     decoys = deceived = 0
-    for gold, reading in zip(corpus, read_texts(corpus), strict=True):
-        told = from_reading(reading)
+    for gold, draft in zip(corpus, read_texts(corpus), strict=True):
+        told = from_draft(draft)
         compare(told, gold, layers)
         if gold.header.is_decoy:
             decoys += 1
@@ -56,6 +56,8 @@ def score_readings(corpus: Sequence[Annotated]) -> dict[str, float]:
         "roles_f1": layers.f1("roles"),
         "counts_f1": layers.f1("counts"),
         "sources_f1": layers.f1("sources"),
+        "statements_f1": layers.f1("triples"),
+        "contents_f1": layers.f1("contents"),
         "modality_f1": layers.f1("modality"),
         "places_f1": layers.f1("places"),
         "times_f1": layers.f1("times"),

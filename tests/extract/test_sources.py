@@ -4,91 +4,16 @@ from hypothesis import strategies as st
 
 from dateline.extract.sources import SourceStage, find_sources, find_speakers
 from dateline.records.draft import Draft
-from dateline.records.source import SourceKind
-from tests.builders import a_draft, a_marked_draft, a_report, a_span, plain_sentences
+from dateline.records.finding import Pair, Statement
+from dateline.records.source import Modality, SourceKind
+from tests.builders import a_draft, a_marked_draft, a_report, a_span
 
-OFFICIAL = "anonymous:security official"
-# A marked text; who is cited, as `kind:name` and `@` the outlet told; the words said.
-SAID = [
-    ("The town fell, [Omar Haidar](person) said.", "named:Omar Haidar", "The town fell"),
-    ("The town fell, said [Omar Haidar](person).", "named:Omar Haidar", "The town fell"),
-    ("“The town fell,” said [Omar Haidar](person).", "named:Omar Haidar", "“The town fell,”"),
-    ("“The town fell,” said the relief coach, Omar Haidar.", "named:Omar Haidar",
-     "“The town fell,”"),
-    ("“The town fell,” [Omar Haidar](person) said.", "named:Omar Haidar", "“The town fell,”"),
-    ("“The town fell,” remarked another official.", "anonymous:another official",
-     "“The town fell,”"),
-    ('"It fell. It burned," said [Haidar](person).', "named:Haidar", '"It fell. It burned,"'),
-    ("The town fell, according to police.", "named:police", "The town fell"),
-    ("The town fell, according to a senior police officer.", "anonymous:senior police officer",
-     "The town fell"),
-    ("[The Red Army](group) claimed it took the town.", "group:Red Army", "it took the town."),
-    ("[Omar Haidar](person) warned that the town would fall.", "named:Omar Haidar",
-     "the town would fall."),
-    ("The governor added: “The town fell.”", "named:governor", "“The town fell.”"),
-]  # fmt: skip
-
-# Marked texts in which the source says that the town fell.
-FELL = [
-    ("[Omar Haidar](person) said the town fell.", "named:Omar Haidar"),
-    ("[Omar Haidar](person) said that the town fell.", "named:Omar Haidar"),
-    ("According to [Omar Haidar](person), the town fell.", "named:Omar Haidar"),
-    ("Police said the town fell.", "named:Police"),
-    ("[Police](force) confirmed the town fell.", "named:Police"),
-    ("Witnesses said the town fell.", "anonymous:Witnesses"),
-    ("Local residents said the town fell.", "anonymous:Local residents"),
-    ("A security official said the town fell.", OFFICIAL),
-    ("A security official told [The Daily Star](outlet) that the town fell.",
-     OFFICIAL + "@The Daily Star"),
-    ("A security official told AFP the town fell.", OFFICIAL + "@AFP"),
-    ("A security official told Reuters news agency the town fell.", OFFICIAL + "@Reuters"),
-    ("A security official told a crowd in Tikrit on Monday that the town fell.", OFFICIAL),
-    ("A security official told reporters that the town fell.", OFFICIAL),
-    ("A security official, speaking to [Dawn News](outlet), said the town fell.",
-     OFFICIAL + "@Dawn News"),
-    ("A security official with knowledge of this told [Dawn News](outlet) that the town fell.",
-     OFFICIAL + "@Dawn News"),
-    ("A security official who asked not to be named said the town fell.", OFFICIAL),
-    ("[Omar Haidar](person), a spokesman for the army, said the town fell.", "named:Omar Haidar"),
-    ("[Police](force) spokesman [Omar Haidar](person) said the town fell.", "named:Omar Haidar"),
-    ("A police spokesman said the town fell.", "named:police spokesman"),
-    ("The rebels claimed that the town fell.", "group:rebels"),
-    ("[The Red Army](group) said in a statement that the town fell.", "group:Red Army"),
-    ("The statement said the town fell.", "document:statement"),
-    ("A court document alleged that the town fell.", "document:court document"),
-    ("State television reported that the town fell.", "outlet:State television"),
-    ("[Omar Haidar](person) denied that the town fell.", "named:Omar Haidar"),
-    ("[Omar Haidar](person) was quoted as saying that the town fell.", "named:Omar Haidar"),
-    ("[Haidar](person) was quoted by Red Radio as saying the town fell.",
-     "named:Haidar@Red Radio"),
-    ("There were reports that the town fell.", "anonymous:reports"),
-    ("Sources said the town fell.", "anonymous:Sources"),
-    ("[Omar Haidar](person) on Monday announced the town fell.", "named:Omar Haidar"),
-    ("[Omar Haidar](person) has also said the town fell.", "named:Omar Haidar"),
-    ("Omar Haidar, the head of the relief agency, said that the town fell.", "named:Omar Haidar"),
-    ("A spokeswoman for the mission, Ana de Luz, said the town fell.", "named:Ana de Luz"),
-    ("Its amir, [Omar Haidar](person), insisted that the town fell.", "named:Omar Haidar"),
-    ("Dr Omar Haidar of the Town Hospital said the town fell.", "named:Dr Omar Haidar"),
-    ("Activist Ana Luz welcomed the step but warned that the town fell.",
-     "named:Activist Ana Luz"),
-    ("A security official, who was not named, said the town fell.", OFFICIAL),
-    ("Security agencies discovered that the town fell.", "named:Security agencies"),
-    ("Investigators later found that the town fell.", "anonymous:Investigators"),
-    ("[Rangoon](place) denied that the town fell.", "named:Rangoon"),
-]  # fmt: skip
-
-NOBODY = [
-    "The town fell on Monday.",
-    "[Omar Haidar](person) was told to leave.",
-    "[Haidar](person), accused of murder, fled.",
-    "Militants believed to be armed fled.",
-    "No group claimed it.",
-    "The number of reported cases rose.",
-    "[the](people) said it fell.",
-    "[it and](people) told him.",
-    "[telephone. \u201c](people)It fell,\u201d said.",
-    "They found a body.",
-]
+LUZ = "[Ana Luz](person src#1) [said](cue#1) {1:it fell}. "
+SHE = "[She](person src#2) [added](cue#2) that {2:it burned}."
+OFFICIALS = (
+    "[An official](people src#1;anonymous) [said](cue#1) {1:it fell}. "
+    "[The official](people src#2;anonymous) [added](cue#2) that {2:it burned}."
+)
 
 
 def read(marked: str, **changes: object) -> Draft:
@@ -96,87 +21,137 @@ def read(marked: str, **changes: object) -> Draft:
     return draft
 
 
+def the_same(first: int, second: int) -> tuple[Pair, ...]:
+    return (Pair(first=first, second=second, score=0.8),)
+
+
+def names(draft: Draft) -> list[str]:
+    return [source.name for source in draft.cited[1:]]
+
+
 @pytest.mark.parametrize(
-    ("marked", "who", "words"), SAID + [(marked, who, "the town fell.") for marked, who in FELL]
+    ("speaker", "who"),
+    [
+        ("[Ana Luz](person src#1)", "named:Ana Luz"),
+        ("[Ana Luz](person src#1;group)", "group:Ana Luz"),
+        ("[Police](force src#1;anonymous)", "named:Police"),
+        ("[The Red Army](group src#1)", "group:The Red Army"),
+        ("[Radio Kor](outlet src#1)", "outlet:Radio Kor"),
+        ("[A resident](people src#1;anonymous)", "anonymous:resident"),
+        ("[A leaflet](src#1;document)", "document:leaflet"),
+    ],
 )
-def test_who_says_what(marked: str, who: str, words: str) -> None:
-    draft = read(marked)
-    source = draft.cited[1]
-    name = f"{source.kind.value}:{source.name}"
-    assert name + (f"@{source.told}" if source.told else "") == who
-    said = [a.content.quote(draft.report.text) for a in draft.attributions]
-    assert words in said
+def test_who_says_what(speaker: str, who: str) -> None:
+    draft = read(f"{speaker} [said](cue#1) {{1:it fell}}.")
+    source, text = draft.cited[1], draft.report.text
+    assert f"{source.kind.value}:{source.name}" == who
+    (said,) = draft.attributions
+    assert (said.source, said.content) == (source.id, a_span(text, "it fell"))
+    assert (said.cue, said.speaker) == (a_span(text, "said"), source.span)
 
 
-@pytest.mark.parametrize("marked", NOBODY)
-def test_nobody_is_cited(marked: str) -> None:
-    assert [source.name for source in read(marked).cited] == ["the report"]
-
-
-def test_the_official_is_the_one_before_and_another_is_not() -> None:
+def test_a_paper_and_the_group_that_signs_it_both_answer() -> None:
     draft = read(
-        "A senior official said he fell. “It is so,” said the official. "
-        "Another official said no. He added that it was late."
+        "[The FRR](group src#1;group) [said](cue#1) in [a leaflet](src#1;group) {1:it fell}."
     )
-    assert [source.name for source in draft.cited[1:]] == ["senior official", "Another official"]
-    assert find_speakers(draft, a_span(draft.report.text, "late")) == (draft.cited[2].id,)
+    assert [source.kind.value for source in draft.cited[1:]] == ["group", "document"]
+    chain = find_speakers(draft, a_span(draft.report.text, "fell"))
+    assert chain == tuple(source.id for source in draft.cited[1:])
+
+
+def test_she_is_whom_the_model_holds_to_be_the_same() -> None:
+    draft = read(LUZ + SHE, same_entities=the_same(0, 1))
+    assert names(draft) == ["Ana Luz"]
+    assert {said.source for said in draft.attributions} == {draft.cited[1].id}
+
+
+def test_she_may_be_named_where_she_does_not_speak() -> None:
+    marked = "[Ana Luz](person) fled. [Police](force src#1) [said](cue#1) {1:it fell}. " + SHE
+    assert names(read(marked, same_entities=the_same(0, 2))) == ["Police", "Ana Luz"]
+
+
+def test_a_pronoun_that_nothing_explains_is_the_speaker_before() -> None:
+    assert names(read(LUZ + SHE)) == ["Ana Luz"]
+
+
+def test_officials_are_two_unless_held_to_be_the_same() -> None:
+    assert len(read(OFFICIALS).cited) == 3
+    assert len(read(OFFICIALS, same_entities=the_same(0, 1)).cited) == 2
 
 
 def test_the_reports_own_outlet_is_the_first_source() -> None:
-    draft = read("The town fell.", header={"outlet": "Hill Times"})
-    own = draft.cited[0]
+    own = read("The town fell.", header={"outlet": "Hill Times"}).cited[0]
     assert (own.kind, own.name, own.span) == (SourceKind.OUTLET, "Hill Times", None)
 
 
-def test_the_own_outlet_is_not_told_of_hearsay() -> None:
-    marked = "Ana Luz told [Hill Times](outlet) that it fell."
+@pytest.mark.parametrize("told", ["Hill Times", "us", "this newspaper"])
+def test_the_own_outlet_is_not_told_of_hearsay(told: str) -> None:
+    marked = f"[Ana Luz](person src#1) [told](cue#1) [{told}](outlet told#1) {{1:it fell}}."
     draft = read(marked, header={"outlet": "The Hill Times"})
     assert [(source.name, source.told) for source in draft.cited[1:]] == [("Ana Luz", None)]
 
 
-def test_she_is_the_person_of_whom_was_told_last() -> None:
-    draft = read("Police said it fell. Ana Luz lost a son. \u201cI want him,\u201d she said.")
-    assert [source.name for source in draft.cited[1:]] == ["Police", "Ana Luz"]
-
-
-def test_a_surname_is_the_person_cited_before() -> None:
-    draft = read("Ana Luz said it fell. \u201cIt burned,\u201d Luz told reporters.")
-    assert [source.name for source in draft.cited[1:]] == ["Ana Luz"]
-
-
-def test_what_is_rejected_is_denied() -> None:
-    draft = read("The FRR rejected the figures.")
-    assert [source.name for source in draft.cited[1:]] == ["FRR"]
-    assert {each.modality for each in draft.attributions} == {"denied"}
-
-
 def test_the_chain_runs_from_the_speaker_to_the_outlet_told() -> None:
-    draft = read("An official told [Hill Times](outlet) that rebels denied they took it.")
-    names = {source.id: source.name for source in draft.cited}
+    draft = read(
+        "[An official](people src#1;anonymous) [told](cue#1) [Hill Times](outlet told#1) that "
+        "{1:[rebels](group src#2) [denied](cue#2;denied) {2:they took it}}."
+    )
+    by_id = {source.id: source.name for source in draft.cited}
     chain = find_speakers(draft, a_span(draft.report.text, "took"))
-    assert [names[source] for source in chain] == ["rebels", "official", "Hill Times"]
+    assert [by_id[source] for source in chain] == ["rebels", "official", "Hill Times"]
 
 
-def test_a_hedged_stretch_without_a_speaker_is_the_reports_own() -> None:
-    draft = read("The group planned to shell the town.")
-    (attribution,) = draft.attributions
-    assert (attribution.source, attribution.modality) == (draft.cited[0].id, "planned")
+def test_what_nobody_is_named_for_is_the_reports_own_word() -> None:
+    draft = read("He was [accused](cue#1;alleged) of {1:murder}.")
+    (said,) = draft.attributions
+    assert (said.source, said.modality, said.speaker) == (draft.cited[0].id, "alleged", None)
 
 
-PIECES = [
-    *("said", "told", "AFP", "the official", ",", "“", "”", '"', "according to", "he", "İ", "."),
-    *("that", "reports said", "Omar", "\n\n", "quoted by", "as saying", "another", "denied"),
-]
+WORDS = "he Police said she us the official FRR burned".split()
 
 
 @given(
-    st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+    st.lists(
+        st.tuples(*[st.integers(0, len(WORDS) - 1)] * 4, st.sampled_from(list(Modality))),
+        max_size=6,
+    ),
+    st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.floats(0, 1)), max_size=6),
 )
-def test_sources_and_attributions_quote_the_text(text: str) -> None:
-    draft = a_draft(report=a_report(text), sentences=plain_sentences(text))
-    cited, attributions = find_sources(draft)
+def test_every_speaker_is_cited_once(
+    said: list[tuple[int, int, int, int, Modality]], pairs: list[tuple[int, int, float]]
+) -> None:
+    marked = " ".join(f"[{word}](person)" for word in WORDS)
+    draft = a_marked_draft(marked)
+    spans = [mention.span for mention in draft.mentions]
+    statements = tuple(
+        Statement(
+            cue=spans[cue],
+            sources=(spans[speaker],),
+            kind=SourceKind.NAMED,
+            modality=modality,
+            contents=(spans[content],),
+            told=(spans[told],) if told else (),
+            score=0.9,
+        )
+        for cue, speaker, content, told, modality in said
+    )
+    same = tuple(
+        Pair(first=one, second=other, score=score)
+        for one, other, score in pairs
+        if one < other < len(spans)
+    )
+    whole = a_draft(
+        report=draft.report, mentions=draft.mentions, entities=draft.entities,
+        statements=statements, same_entities=same,
+    )  # fmt: skip
+    cited, attributions = find_sources(whole)
     ids = {source.id for source in cited}
     assert len(ids) == len(cited)
     assert {attribution.source for attribution in attributions} <= ids
-    assert all(attribution.content.end <= len(text) for attribution in attributions)
-    assert all(source.span is None or source.span.quote(text) for source in cited)
+    contents = {span for statement in statements for span in statement.contents}
+    assert {attribution.content for attribution in attributions} == contents
+
+
+def test_a_draft_without_statements_cites_nobody() -> None:
+    cited, attributions = find_sources(a_draft(report=a_report("Police said it fell.")))
+    assert (len(cited), attributions) == (1, ())

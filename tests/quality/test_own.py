@@ -2,9 +2,10 @@
 
 from quality.compare import Layers, compare
 from quality.modules import score_modules
-from quality.own import from_reading, read_texts, to_report
+from quality.own import from_draft, read_texts, to_report
 from training.corpus.document import parse_annotated
 
+from dateline.extract.reading import assemble_reading
 from dateline.records.mention import Role
 from tests.training.test_corpus_notation import REPORT
 
@@ -18,8 +19,9 @@ def test_the_marks_are_not_seen() -> None:
 
 
 def test_a_reading_is_written_down_as_an_annotation() -> None:
-    (reading,) = read_texts([GOLD])
-    told = from_reading(reading)
+    (draft,) = read_texts([GOLD])
+    told = from_draft(draft)
+    reading = assemble_reading(draft.report, draft.claims, draft.cited)
     assert told.text == GOLD.text
     assert [one.type for one in told.events] == [one.type for one in reading.events]
     roles = {role.role for one in told.mentions for role in one.roles}

@@ -39,12 +39,15 @@ class Source:
 class Attribution:
     """A stretch of a report's text that one source answers for.
 
-    `source` is a `Source.id`; `content` the words that the source is said to have said.
+    `source` is a `Source.id`; `content` the words that the source is said to have said; `cue` the
+    words that say so and `speaker` those that name the source there (`he`), null where none do.
     """
 
     source: str
     content: Span
     modality: "Modality"
+    cue: Span | None = None
+    speaker: Span | None = None
 
 
 class Modality(StrEnum):
