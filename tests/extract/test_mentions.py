@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dateline.extract.mentions import MentionOptions, MentionStage, fill_draft
 from dateline.models.files import chosen_model
 from dateline.models.manifest import read_manifest
-from dateline.models.thresholds import Scale, Thresholds
+from dateline.models.thresholds import Thresholds
 from dateline.records.draft import Draft
 from dateline.records.span import Span
 from tests.builders import a_draft
@@ -78,16 +78,6 @@ def test_one_pass_fills_the_whole_draft() -> None:
     assert [span.quote(TEXT) for span in statement.contents] == [
         "Gunmen shot dead three villagers in Gwoza on Tuesday"
     ]
-
-
-def test_options_replace_what_the_models_thresholds_say() -> None:
-    told = Thresholds(thresholds={"trigger": Scale(slope=2.0, threshold=0.7)})
-    kept = MentionOptions(min_link_score=0.9).change(told)
-    assert kept.least("trigger") == 0.7
-    assert kept.least("role.victim") == kept.least("count") == 0.9
-    assert kept.least("same_event") == MentionOptions().min_pair_score
-    assert MentionOptions(min_trigger_score=0.2).change(told).least("trigger") == 0.2
-    assert kept.calibrate("trigger", 0.6) == told.calibrate("trigger", 0.6)
 
 
 def test_another_model_is_another_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
