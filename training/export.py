@@ -18,6 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from dateline.models.files import bundled_model
+from dateline.models.thresholds import THRESHOLDS_NAME
 from training.example import RELATIONS
 from training.model import PAIR_WIDTH, Reader, find_backbone, open_backbone
 
@@ -179,7 +180,8 @@ def write_manifest(
             "sha256": hashlib.sha256((out / name).read_bytes()).hexdigest(),
             "size_bytes": (out / name).stat().st_size,
         }
-        for name in (*network, "tokenizer.json")
+        for name in (*network, "tokenizer.json", THRESHOLDS_NAME)
+        if name != THRESHOLDS_NAME or (out / name).exists()
     }
     manifest = {
         "name": NAMES[facts["encoder"]],

@@ -101,6 +101,22 @@ def test_filters(run: Run, book: str, words: tuple[str, ...], found: int) -> Non
     assert len(run("incidents", "--json", *words).out.splitlines()) == found
 
 
+def test_doubtful_claims_are_left_out_and_counted(run: Run, book: str) -> None:
+    kept = run("incidents", "--json", "--min-score", "0.9")
+    assert len(kept.out.splitlines()) == 10
+    assert kept.err == "Left out, scored below 0.9: 0 claims.\n"
+    for words in (("incidents", "--json"), ("incidents",), ("export", "csv")):
+        doubted = run(*words, "--min-score", "0.95")
+        assert len(doubted.out.splitlines()) <= 1
+        assert "60 claims, 10 whole events among them" in doubted.err
+    line = json.loads(run("incidents", "--json", "--until", "2015-07-10").out)
+    assert run("show", line["id"], "--min-score", "0.95").status == 1
+    assert "0 claims" in run("show", line["id"], "--min-score", "0.9").err
+    shown = run("show", "--json", line["reports"][0]["id"], "--min-score", "0.95")
+    assert json.loads(shown.out)["events"] == [] and "1 whole events" in shown.err
+    assert run("incidents", "--min-score", "2").status == 2
+
+
 def test_show_gives_the_words_behind_every_field(run: Run, book: str) -> None:
     line = run("incidents", "--json", "--until", "2015-07-10").out
     shown = run("show", json.loads(line)["id"][9:17])

@@ -8,6 +8,7 @@ import typer
 from dateline.cli.options import (
     ActorOption,
     BookOption,
+    MinScoreOption,
     PlaceOption,
     SinceOption,
     TypeOption,
@@ -22,6 +23,7 @@ def incidents(
     actor: ActorOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    min_score: MinScoreOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     as_csv: Annotated[
         bool, typer.Option("--csv", help="The table as CSV, with all columns.")
@@ -35,6 +37,7 @@ def incidents(
 
     Example: [bold]dateline incidents --place punjab --since 2015-07 --type battle[/bold]
     """
+    from dateline.cli.doubtful import Doubtful
     from dateline.cli.screen import err, out
     from dateline.cli.tables import incident_table
     from dateline.errors import ConfigError
@@ -48,12 +51,13 @@ def incidents(
     if as_json and as_csv:
         raise ConfigError("--json and --csv do not go together", hint="Give one of them.")
     wanted = IncidentFilter(type=type, place=place, actor=actor, since=since, until=until)
+    doubtful = Doubtful(min_score)
     with open_store(choose_book(book)) as store, store.read() as view:
-        found = assemble_incidents(assemble_readings(view))
+        found = assemble_incidents(doubtful.leave_out(assemble_readings(view)))
     chosen = [incident for incident in found if wanted.matches(incident)]
     if as_json or as_csv:
-        exporter = JsonlExporter() if as_json else CsvExporter()
-        exporter.write(chosen, sys.stdout.buffer)
+        (JsonlExporter() if as_json else CsvExporter()).write(chosen, sys.stdout.buffer)
+        doubtful.show()
         return
     if chosen:
         out().print(incident_table(chosen))
@@ -62,3 +66,4 @@ def incidents(
     if wanted.has_dates and undated:
         note += f"; {undated:,} without a known year are left out by --since and --until"
     err().print(f"\n{note}. [dim]dateline show ID gives the words behind a row.[/dim]")
+    doubtful.show()

@@ -49,6 +49,17 @@ UntilOption = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option("--until", metavar="DATE", help="Not after this year, month or day."),
 ]
+MinScoreOption = Annotated[
+    Optional[float],  # noqa: UP045
+    typer.Option(
+        "--min-score",
+        metavar="SCORE",
+        min=0,
+        max=1,
+        help="Leave out claims that score less, 0 to 1, and say how many; an event goes with its"
+        " type.",
+    ),
+]
 
 
 def choose_book(book: str | None) -> str:

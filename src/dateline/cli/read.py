@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from dateline.cli.options import MinScoreOption
+
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from dateline.cli.doubtful import Doubtful
+    from dateline.records.outcome import Outcome
     from dateline.records.reading import Reading
 
 
@@ -24,6 +28,7 @@ def read(
             metavar="DATE", help="The publication date, over what the page says: YYYY-MM-DD."
         ),
     ] = None,
+    min_score: MinScoreOption = None,
 ) -> None:
     """Read reports and show who says what happened, in which words.
 
@@ -35,9 +40,8 @@ def read(
     import os
     from dataclasses import replace
 
-    from dateline.cli.screen import out, show_error
+    from dateline.cli.doubtful import Doubtful
     from dateline.config import load_config
-    from dateline.extract.reading import assemble_reading
     from dateline.read.pages import find_pages
     from dateline.records.failure import Failure
     from dateline.records.outcome import Outcome
@@ -47,20 +51,33 @@ def read(
     if published is not None:
         options = replace(options, published=published)
     pipeline = Pipeline(options=options)
+    doubtful = Doubtful(min_score)
     has_failed = False
     for page in find_pages(files, options):
-        if isinstance(page, Failure):
-            outcome = Outcome(sha256="", failures=(page,))
-        else:
-            outcome = pipeline.process(page)
-        for failure in outcome.failures:
-            has_failed = True
-            show_error(f"{failure.location}: {failure.message}", failure.hint)
-        for told in outcome.reports:
-            reading = assemble_reading(told.report, told.claims, told.sources)
-            show_reading(out(), reading, as_json=as_json)
+        outcome = (
+            Outcome(sha256="", failures=(page,))
+            if isinstance(page, Failure)
+            else pipeline.process(page)
+        )
+        has_failed = has_failed or bool(outcome.failures)
+        show_outcome(outcome, doubtful, as_json=as_json)
+    doubtful.show()
     if has_failed:
         raise typer.Exit(1)
+
+
+def show_outcome(outcome: "Outcome", doubtful: "Doubtful", *, as_json: bool) -> None:
+    """Show what went wrong with a page, and each reading of it without doubtful claims."""
+    from dateline.cli.screen import out, show_error
+    from dateline.extract.reading import assemble_reading
+
+    for failure in outcome.failures:
+        show_error(f"{failure.location}: {failure.message}", failure.hint)
+    readings = (
+        assemble_reading(told.report, told.claims, told.sources) for told in outcome.reports
+    )
+    for reading in doubtful.leave_out(readings):
+        show_reading(out(), reading, as_json=as_json)
 
 
 def show_reading(console: "Console", reading: "Reading", *, as_json: bool) -> None:

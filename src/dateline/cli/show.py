@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import BookOption, choose_book
+from dateline.cli.options import BookOption, MinScoreOption, choose_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ def show(
         typer.Argument(metavar="ID", help="The id of an incident, event or report, or its start."),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    min_score: MinScoreOption = None,
     book: BookOption = None,
 ) -> None:
     """Show one incident: every field, and under it each claim with its words, report and source.
@@ -33,23 +34,37 @@ def show(
 
     Example: [bold]dateline show 3f2a91c0[/bold], with an id from [bold]dateline incidents[/bold]
     """
+    from dateline.cli.doubtful import Doubtful
     from dateline.cli.read import show_reading
     from dateline.cli.screen import out
+    from dateline.errors import NotFoundError
     from dateline.export.jsonl import JsonlExporter
+    from dateline.link.incidents import assemble_incidents
     from dateline.run.incidents import find_incident, find_reading
     from dateline.store.store import open_store
 
+    doubtful = Doubtful(min_score)
     with open_store(choose_book(book)) as store, store.read() as view:
         if id_prefix.startswith("report-"):
-            show_reading(out(), find_reading(view, id_prefix), as_json=as_json)
+            (reading,) = doubtful.leave_out([find_reading(view, id_prefix)])
+            show_reading(out(), reading, as_json=as_json)
+            doubtful.show()
             return
-        incident, reading = find_incident(view, id_prefix)
+        found, reading = find_incident(view, id_prefix)
+    (reading,) = doubtful.leave_out([reading])
+    incident = next((one for one in assemble_incidents([reading]) if one.id == found.id), None)
+    if incident is None:
+        raise NotFoundError(
+            f"{found.id} is left out: its type scores {found.score:.2f}",
+            hint="Give a lower --min-score, or none.",
+        )
     if as_json:
         JsonlExporter().write([incident], sys.stdout.buffer)
-        return
-    console = out()
-    for line in incident_lines(incident, reading):
-        console.print(line, soft_wrap=not console.is_terminal)
+    else:
+        console = out()
+        for line in incident_lines(incident, reading):
+            console.print(line, soft_wrap=not console.is_terminal)
+    doubtful.show(incident.events)
 
 
 def incident_lines(incident: "Incident", reading: "Reading") -> "Iterator[Text]":

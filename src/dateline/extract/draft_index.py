@@ -26,13 +26,9 @@ _Spanned = TypeVar("_Spanned", EventTime, EventPlace, Mention)
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which cached properties cannot use
 class DraftIndex:
-    """Answers questions about one draft, in time that does not grow with the report.
-
-    Links below `min_link_score` do not count.
-    """
+    """Answers questions about one draft, in time that does not grow with the report."""
 
     draft: Draft
-    min_link_score: float = 0.5
 
     @property
     def text(self) -> str:
@@ -169,16 +165,14 @@ class DraftIndex:
     def _links(self) -> dict[int, list[Link]]:
         found: dict[int, list[Link]] = defaultdict(list)
         for link in self.draft.links:
-            if link.score >= self.min_link_score:
-                found[link.trigger].append(link)
+            found[link.trigger].append(link)
         return dict(found)
 
     @cached_property
     def _count_links(self) -> dict[int, list[CountLink]]:
         found: dict[int, list[CountLink]] = defaultdict(list)
         for link in self.draft.count_links:
-            if link.score >= self.min_link_score:
-                found[link.trigger].append(link)
+            found[link.trigger].append(link)
         return dict(found)
 
     @cached_property

@@ -20,20 +20,11 @@ from dateline.records.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventOptions:
-    """Scores 0…1 below which the model's finds are left out."""
-
-    min_trigger_score: float = 0.5
-    min_link_score: float = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventStage:
     """Writes the claims of every entity and every event; adds an entity for actors without one."""
 
     name: str = "events"
     version: str = "2"
-    options: EventOptions = EventOptions()
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with its claims.
@@ -45,7 +36,7 @@ class EventStage:
             yield self._with_claims(draft)
 
     def _with_claims(self, draft: Draft) -> Draft:
-        draft, drawn, lost = find_events(draft, self.options)
+        draft, drawn, lost = find_events(draft)
         made_by = f"{self.name}/{self.version}"
         claims = [
             claim
@@ -66,7 +57,7 @@ class EventStage:
 
 
 def find_events(
-    draft: Draft, options: EventOptions
+    draft: Draft,
 ) -> tuple[Draft, tuple[tuple[Event, Mapping[Span, float]], ...], tuple[Count, ...]]:
     """Return the draft with the entities that events need, the events, and lost counts.
 
@@ -76,8 +67,8 @@ def find_events(
         CodebookError: the codebook's files are missing or damaged.
     """
     draft = _with_actors(draft)
-    index = DraftIndex(draft=draft, min_link_score=options.min_link_score)
-    numbers = _counting(draft.triggers, options.min_trigger_score)
+    index = DraftIndex(draft=draft)
+    numbers = _counting(draft.triggers)
     happenings = find_happenings(draft.triggers, numbers, draft.same_events, index.title)
     counts, lost = _place_counts(index, happenings)
     places = find_places(index, happenings)
@@ -110,15 +101,11 @@ def _with_actors(draft: Draft) -> Draft:
     return replace(draft, entities=(*draft.entities, *new))
 
 
-def _counting(triggers: Sequence[Trigger], least: float) -> list[int]:
-    """Return the numbers of the triggers that are sure enough, in text order."""
+def _counting(triggers: Sequence[Trigger]) -> list[int]:
+    """Return the numbers of the triggers whose type is in the codebook, in text order."""
     codebook = load_codebook()
-    sure = [
-        number
-        for number, trigger in enumerate(triggers)
-        if trigger.score >= least and codebook.has_type(trigger.type)
-    ]
-    return sorted(sure, key=lambda number: triggers[number].span)
+    known = [number for number, one in enumerate(triggers) if codebook.has_type(one.type)]
+    return sorted(known, key=lambda number: triggers[number].span)
 
 
 def _place_counts(

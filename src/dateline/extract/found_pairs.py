@@ -6,6 +6,7 @@ import numpy as np
 
 from dateline.extract.found_spans import FoundSpans, FoundTrigger, Run
 from dateline.models.scores import Floats
+from dateline.models.thresholds import ROLE_KINDS
 from dateline.records.event import CountKind, ParticipantStatus
 from dateline.records.finding import CountLink, Link, Pair, Tie
 from dateline.records.mention import Role
@@ -19,14 +20,16 @@ _DOUBT = 0.5  # from which a participant's status is less than asserted
 
 
 def find_links(
-    found: FoundSpans, triggers: Sequence[FoundTrigger], mentions: Sequence[Run], least: float
+    found: FoundSpans, triggers: Sequence[FoundTrigger], mentions: Sequence[Run]
 ) -> tuple[Link, ...]:
-    """Return who fills which role of which trigger, scored `least` or more, with their status."""
+    """Return who fills which role of which trigger, with their status."""
     askers, answers = _askers(found, triggers), [found.pieces(run) for run in mentions]
     doubts = np.stack([found.scores.pairs(status.value, askers, answers) for status in _DOUBTFUL])
     links = []
     for role in Role:
-        for trigger, mention, score in _told(found, role.value, askers, answers, least):
+        for trigger, mention, score in _told(
+            found, role.value, askers, answers, kind=ROLE_KINDS[role]
+        ):
             doubt = int(doubts[:, trigger, mention].argmax())
             is_doubted = doubts[doubt, trigger, mention] >= _DOUBT
             links.append(
@@ -42,41 +45,37 @@ def find_links(
 
 
 def find_count_links(
-    found: FoundSpans, triggers: Sequence[FoundTrigger], mentions: Sequence[Run], least: float
+    found: FoundSpans, triggers: Sequence[FoundTrigger], mentions: Sequence[Run]
 ) -> tuple[CountLink, ...]:
-    """Return which mentions count whom for which trigger, scored `least` or more."""
+    """Return which mentions count whom for which trigger."""
     askers, answers = _askers(found, triggers), [found.pieces(run) for run in mentions]
     links = [
         CountLink(trigger=trigger, mention=mention, what=what, score=score)
         for what in CountKind
-        for trigger, mention, score in _told(found, what.value, askers, answers, least)
+        for trigger, mention, score in _told(found, what.value, askers, answers, kind="count")
     ]
     return tuple(sorted(links, key=lambda one: (one.trigger, one.mention, -one.score)))
 
 
-def find_same_events(
-    found: FoundSpans, triggers: Sequence[FoundTrigger], least: float
-) -> tuple[Pair, ...]:
+def find_same_events(found: FoundSpans, triggers: Sequence[FoundTrigger]) -> tuple[Pair, ...]:
     """Return the pairs of triggers that may tell of one event; both are asked of each other."""
     runs = [one.run for one in triggers]
-    return _mutual(found, "same", runs, least)
+    return _mutual(found, "same", runs, kind="same_event")
 
 
-def find_same_entities(
-    found: FoundSpans, mentions: Sequence[Run], least: float
-) -> tuple[Pair, ...]:
+def find_same_entities(found: FoundSpans, mentions: Sequence[Run]) -> tuple[Pair, ...]:
     """Return the pairs of mentions that may mean one entity."""
-    return _mutual(found, "coreference", mentions, least)
+    return _mutual(found, "coreference", mentions, kind="same_entity")
 
 
-def find_ties(found: FoundSpans, mentions: Sequence[Run], least: float) -> tuple[Tie, ...]:
-    """Return the standing ties between mentions, scored `least` or more."""
+def find_ties(found: FoundSpans, mentions: Sequence[Run]) -> tuple[Tie, ...]:
+    """Return the standing ties between mentions."""
     answers = [found.pieces(run) for run in mentions]
     askers = [first for first, _ in answers]
     return tuple(
         Tie(subject=subject, relation=relation, object=other, score=score)
         for relation in TIES
-        for subject, other, score in _told(found, relation, askers, answers, least)
+        for subject, other, score in _told(found, relation, askers, answers, kind="tie")
         if subject != other
     )
 
@@ -90,24 +89,27 @@ def _told(
     relation: str,
     askers: Sequence[int],
     answers: Sequence[tuple[int, int]],
-    least: float,
+    *,
+    kind: str,
 ) -> list[tuple[int, int, float]]:
-    """Return `(asker, answer, score)` of the pairs that score enough."""
+    """Return `(asker, answer, score)` of the pairs that score enough for this kind of finding."""
     scores = found.scores.pairs(relation, askers, answers)
     return [
-        (asker, answer, round(float(scores[asker, answer]), 4))
-        for asker, answer in np.argwhere(scores >= least).tolist()
+        (asker, answer, found.calibrate(kind, float(scores[asker, answer])))
+        for asker, answer in np.argwhere(scores >= found.thresholds.least_raw(kind)).tolist()
     ]
 
 
 def _mutual(
-    found: FoundSpans, relation: str, runs: Sequence[Run], least: float
+    found: FoundSpans, relation: str, runs: Sequence[Run], *, kind: str
 ) -> tuple[Pair, ...]:
     """Return pairs with the mean of what both say of each other."""
     answers = [found.pieces(run) for run in runs]
     scores: Floats = found.scores.pairs(relation, [first for first, _ in answers], answers)
     both = (scores + scores.T) / 2
+    least = found.thresholds.least_raw(kind)
     return tuple(
-        Pair(first=first, second=second, score=round(float(both[first, second]), 4))
+        Pair(first=first, second=second, score=found.calibrate(kind, float(both[first, second])))
         for first, second in np.argwhere(np.triu(both, 1) >= least).tolist()
+        if first < second
     )

@@ -1,16 +1,19 @@
 """Spans out of the model's scores: mentions, triggers and parts, put together from word pieces."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from dateline.extract.words import Words, join_pieces
 from dateline.models.scores import Floats, Scores
+from dateline.models.thresholds import Thresholds
 from dateline.records.finding import Part, Trigger
 from dateline.records.mention import Mention, MentionKind, Role
 from dateline.records.source import Modality
+
+_WORD = 0.2  # how sure the network must be of each word of a run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +36,15 @@ class FoundTrigger:
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which cached properties cannot use
 class FoundSpans:
-    """The scores of one text, word by word."""
+    """The scores of one text, word by word.
+
+    `thresholds` say what the scores of each kind of finding are worth, and which are kept.
+    """
 
     scores: Scores
     text: str
     labels: Mapping[str, tuple[str, ...]]
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
     @cached_property
     def words(self) -> Words:
@@ -59,16 +66,22 @@ class FoundSpans:
         best = int(mean.argmax())
         return self.labels[head][best], float(mean[best])
 
+    def calibrate(self, kind: str, score: float) -> float:
+        """Return how likely a finding is right that the network scores so, to four digits."""
+        return round(self.thresholds.calibrate(kind, score), 4)
+
     def mentions(self, runs: Sequence[Run]) -> Iterator[Mention]:
         """Yield the mention of each run."""
         for run in runs:
             span = self.words.span(run.first, run.last)
-            yield Mention(span=span, kind=MentionKind(run.label), score=run.score)
+            score = self.calibrate("mention", run.score)
+            yield Mention(span=span, kind=MentionKind(run.label), score=score)
 
-    def triggers(self, least: float) -> list[FoundTrigger]:
+    def triggers(self) -> list[FoundTrigger]:
         """Return the triggers; neighbouring words of two types are two triggers."""
         by_word = self.by_word("trigger")
-        told = (1 - by_word[:, 0] >= least).tolist()
+        least = self.thresholds.least_raw("trigger")
+        told = (1 - by_word[:, 0] >= min(_WORD, least)).tolist()
         types = by_word[:, 1:].argmax(axis=1).tolist() if len(by_word) else []
         found = []
         first = -1
@@ -76,8 +89,9 @@ class FoundSpans:
             if first >= 0 and not (is_told and types[word] == types[first]):
                 mean = by_word[first:word].mean(axis=0)
                 label = self.labels["trigger"][int(mean[1:].argmax()) + 1]
-                score = round(float(1 - mean[0]), 4)
-                found.append(self._trigger(Run(first=first, last=word, label=label, score=score)))
+                run = Run(first=first, last=word, label=label, score=float(1 - mean[0]))
+                if run.score >= least:
+                    found.append(self._trigger(run))
                 first = -1
             if first < 0 and is_told:
                 first = word
@@ -89,9 +103,9 @@ class FoundSpans:
         trigger = Trigger(
             span=self.words.span(run.first, run.last),
             type=run.label,
-            score=run.score,
+            score=self.calibrate("trigger", run.score),
             modality=Modality(self.best_label("mood", run)[0]),
-            background=round(float(recall.mean()), 4),
+            background=self.calibrate("background", float(recall.mean())),
             degree=round(float(self.scores.degree[first:last].mean()), 3),
         )
         return FoundTrigger(trigger=trigger, run=run)
@@ -103,13 +117,15 @@ def find_spans(found: FoundSpans, head: str, least: float) -> list[Run]:
     Args:
         found: the scores.
         head: the head, its labels `O` first, then B and I of each kind in turn.
-        least: how sure the head must be that a word has any kind, 0…1.
+        least: how sure the network must be of a run, 0…1, not calibrated. Its words may be less
+            sure: cut at doubtful words, runs would fall apart and be worse by two points of F1.
     """
     scores, words, labels = found.scores.tags[head], found.words, found.labels[head]
     by_word = found.by_word(head)
     named = 1 - by_word[:, 0]
     kinds = by_word[:, 1::2] + by_word[:, 2::2]
-    chosen = np.where(named >= least, kinds.argmax(axis=1), -1).tolist() if len(named) else []
+    told = named >= min(_WORD, least)
+    chosen = np.where(told, kinds.argmax(axis=1), -1).tolist() if len(named) else []
     starts = scores[words.first[:-1], 1::2] > scores[words.first[:-1], 2::2]
     runs = []
     first = -1
@@ -117,19 +133,24 @@ def find_spans(found: FoundSpans, head: str, least: float) -> list[Run]:
         goes_on = first >= 0 and kind == chosen[word - 1] and not starts[word, kind]
         if first >= 0 and not goes_on:
             label = labels[1 + 2 * chosen[word - 1]].removeprefix("B-")
-            score = round(float(named[first:word].mean()), 4)
-            runs.append(Run(first=first, last=word, label=label, score=score))
+            score = float(named[first:word].mean())
+            if score >= least:
+                runs.append(Run(first=first, last=word, label=label, score=score))
             first = -1
         if first < 0 and kind >= 0:
             first = word
     return runs
 
 
-def find_parts(found: FoundSpans, least: float) -> tuple[Part, ...]:
+def find_parts(found: FoundSpans) -> tuple[Part, ...]:
     """Return the parts in text order."""
     return tuple(
-        Part(span=found.words.span(run.first, run.last), role=Role(run.label), score=run.score)
-        for run in find_spans(found, "part", least)
+        Part(
+            span=found.words.span(run.first, run.last),
+            role=Role(run.label),
+            score=found.calibrate("part", run.score),
+        )
+        for run in find_spans(found, "part", found.thresholds.least_raw("part"))
     )
 
 

@@ -15,23 +15,45 @@ from dateline.extract.statements import find_statements
 from dateline.models.files import chosen_model
 from dateline.models.manifest import read_manifest
 from dateline.models.session import ModelOptions, Session, open_session
+from dateline.models.thresholds import (
+    ROLE_KINDS,
+    THRESHOLDS_NAME,
+    Thresholds,
+    read_thresholds,
+)
 from dateline.records.draft import Draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionOptions:
-    """How sure the model must be, 0…1, before something is kept at all.
+    """How sure the model must be, 0…1 and calibrated, before something is kept at all.
 
-    The defaults keep doubtful finds: later stages and people decide, and every score is kept.
+    Null means what the model's own thresholds say. Nothing decides again later: all that is kept
+    counts. Only pairs are kept while they are doubtful, as whoever groups them weighs all.
     """
 
-    min_mention_score: float = 0.5
-    min_trigger_score: float = 0.3
-    min_part_score: float = 0.3
-    min_link_score: float = 0.3
+    min_mention_score: float | None = None
+    min_trigger_score: float | None = None
+    min_part_score: float | None = None
+    min_link_score: float | None = None
+    min_tie_score: float | None = None
+    min_cue_score: float | None = None
     min_pair_score: float = 0.05
-    min_tie_score: float = 0.3
-    min_cue_score: float = 0.5
+
+    def change(self, thresholds: Thresholds) -> Thresholds:
+        """Return the thresholds with what these options say instead."""
+        told = {
+            "mention": self.min_mention_score,
+            "trigger": self.min_trigger_score,
+            "part": self.min_part_score,
+            **dict.fromkeys((*ROLE_KINDS.values(), "count"), self.min_link_score),
+            "tie": self.min_tie_score,
+            "cue": self.min_cue_score,
+            **dict.fromkeys(("same_event", "same_entity"), self.min_pair_score),
+        }
+        return thresholds.keep_from(
+            {kind: least for kind, least in told.items() if least is not None}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,41 +68,53 @@ class MentionStage:
     def version(self) -> str:
         """Return the stage's version and the model's: other weights find other things.
 
+        So do other thresholds, which stand there by the start of their digest.
+
         Raises:
             ModelError: the model has no manifest, or a wrong one.
         """
         manifest = read_manifest(self.model.folder or chosen_model())
-        return f"2 {manifest.name}/{manifest.version}"
+        file = manifest.files.get(THRESHOLDS_NAME)
+        thresholds = f" thresholds/{file.sha256[:8]}" if file else ""
+        return f"3 {manifest.name}/{manifest.version}{thresholds}"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with what the model finds in it.
 
         Raises:
-            ModelError: the model cannot be opened.
+            ModelError: the model or its thresholds cannot be opened.
         """
         session = open_session(self.model)
+        told = read_thresholds(self.model.folder or chosen_model())
+        thresholds = self.options.change(told)
         for draft in drafts:
-            yield find_mentions(draft, session, self.options)
+            yield fill_draft(draft, read_scores(draft, session, thresholds))
 
 
-def find_mentions(draft: Draft, session: Session, options: MentionOptions) -> Draft:
-    """Return the draft with everything that the model finds in it, in text order."""
+def read_scores(draft: Draft, session: Session, thresholds: Thresholds) -> FoundSpans:
+    """Return what the model says of the draft's text."""
     text = draft.report.text
     scores = session.score([text])[0]
-    found = FoundSpans(scores=scores, text=text, labels=session.labels)
-    mentions = find_spans(found, "mention", options.min_mention_score)
-    triggers = found.triggers(options.min_trigger_score)
-    parts = find_parts(found, options.min_part_score)
-    links = find_links(found, triggers, mentions, options.min_link_score)
+    return FoundSpans(scores=scores, text=text, labels=session.labels, thresholds=thresholds)
+
+
+def fill_draft(draft: Draft, found: FoundSpans) -> Draft:
+    """Return the draft with everything that is found in its text, in text order."""
+    mentions = find_spans(found, "mention", found.thresholds.least_raw("mention"))
+    triggers = found.triggers()
+    parts = find_parts(found)
     return replace(
         draft,
         mentions=tuple(with_parts(mention, parts) for mention in found.mentions(mentions)),
         triggers=tuple(one.trigger for one in triggers),
         parts=parts,
-        links=links,
-        count_links=find_count_links(found, triggers, mentions, options.min_link_score),
-        same_events=find_same_events(found, triggers, options.min_pair_score),
-        same_entities=find_same_entities(found, mentions, options.min_pair_score),
-        statements=find_statements(found, mentions, options.min_cue_score),
-        ties=find_ties(found, mentions, options.min_tie_score),
+        links=find_links(found, triggers, mentions),
+        count_links=find_count_links(found, triggers, mentions),
+        same_events=find_same_events(found, triggers),
+        same_entities=find_same_entities(found, mentions),
+        statements=tuple(
+            replace(statement, score=found.calibrate("cue", statement.score))
+            for statement in find_statements(found, mentions, found.thresholds.least_raw("cue"))
+        ),
+        ties=find_ties(found, mentions),
     )

@@ -35,7 +35,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A span that names something. Scores are 0…1 and not calibrated.
+    """A span that names something. Scores are 0…1; the model's thresholds say what they are worth.
 
     `parts` are the parts that the words play in the violence that the report tells, before they are
     tied to one event: `(role, score)` pairs, best first.
