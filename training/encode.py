@@ -140,8 +140,8 @@ class Encoder:
         if example.speech is not None:
             masks["speech"] = self._tagged("speech", example.speech, offsets, {None})
         if example.contents is not None:
-            told = [Labelled(*one, frozenset({"content"})) for one in sorted(example.contents)]
-            masks["content"] = self._tagged("content", told, offsets, {None})
+            said = [Labelled(*one, frozenset({"content"})) for one in sorted(example.contents)]
+            masks["content"] = self._tagged("content", said, offsets, {None})
         for head, told in (
             ("mood", example.moods),
             ("recall", example.recalls),

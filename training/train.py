@@ -88,10 +88,10 @@ def read_recipe(size: str, without: str | None = None) -> dict[str, Any]:
         for table, settings in tomllib.loads(text).items():
             recipe.setdefault(table, {}).update(settings)
     if without:
-        table = next((t for t in ("shares", "augment") if without in recipe[t]), None)
-        if table is None:
+        tables = [table for table in ("shares", "augment") if without in recipe[table]]
+        if not tables:
             raise ValueError(f"the recipe has neither a share nor an augmentation {without!r}")
-        recipe[table][without] = 0.0
+        recipe[tables[0]][without] = 0.0
     return recipe
 
 
@@ -239,7 +239,7 @@ def plan_epoch(run: Run, epoch: int) -> list[list[Window]]:
 
 def _share(listed: Sequence[Example], share: float, chance: random.Random) -> list[Example]:
     whole = int(share)
-    return [*listed * whole, *chance.sample(listed, int(len(listed) * (share - whole)))]
+    return [*(list(listed) * whole), *chance.sample(listed, int(len(listed) * (share - whole)))]
 
 
 def _take_step(
