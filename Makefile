@@ -9,7 +9,7 @@ DATA ?=
 SIZE ?= small
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types imports docs evaluate agreement corpus-view corpus-check \
+.PHONY: help setup demo test check format lint types imports docs evaluate gate calibrate agreement corpus-view corpus-check \
 	bench train clean
 
 help: ## list the recipes
@@ -49,6 +49,12 @@ docs: $(STAMP) ## check that the reference pages say what the code does
 
 evaluate: $(STAMP) ## measure one task: TASK=own|muc4|polnear|… (docs/guides/measure.md) DATA=DIR
 	@$(BIN)/python -m quality.evaluate $(TASK) $(if $(SPLIT),--split $(SPLIT)) $(if $(DATA),--data "$(DATA)")
+
+gate: $(STAMP) ## measure again what has a floor (quality/floors.toml), and refuse what fell
+	@$(BIN)/python -m quality.gate
+
+calibrate: $(STAMP) ## how far scores mean what they say, on the frozen test, with the picture of it
+	@$(BIN)/python -m quality.calibrate --split test --draw
 
 agreement: $(STAMP) ## how far those who annotated the same reports agree, layer by layer
 	@$(BIN)/python -m quality.agreement
