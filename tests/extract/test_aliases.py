@@ -1,13 +1,16 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.extract.aliases import AliasStage, find_entities
+from dateline.records.finding import Pair
 from dateline.records.mention import Mention, MentionKind
 from dateline.records.span import Span
-from tests.builders import a_marked_draft, a_mention
+from tests.builders import a_draft, a_marked_draft, a_mention
 
-# A marked text, and the names that are one entity: its name first, then its aliases.
+# A marked text, and what one entity is called in it, its name first.
 ONE = [
     ("The [Islamic State](group) (IS), also known as [Da’ish](group), grew.",
      "Islamic State|IS|Da’ish"),
@@ -47,11 +50,9 @@ ONE = [
      "Omar Haidar|RSA chief"),
     ("RSA BOSS KILLED\n\n[Omar Haidar](person), the leader of the [RSA](group), died.",
      "Omar Haidar|RSA BOSS"),
-    ("[Four gunmen](people) came. [The gunmen](people) fled.", "Four gunmen|gunmen"),
-    ("[gunmen](people) came. [Gunmen](people) fled.", "gunmen|Gunmen"),
     ("In [Tikrit](place) and again in [Tikrit](place).", "Tikrit"),
-    ("[the Ministry of Defence](government) spoke; [The ministry of defence](government).",
-     "Ministry of Defence|ministry of defence"),
+    ("[the Ministry of Defence](government) spoke; [the Ministry of Defense](government).",
+     "Ministry of Defence|Ministry of Defense"),
 ]  # fmt: skip
 
 # Marked texts in which the number of entities says that nothing was joined by guess.
@@ -73,9 +74,30 @@ APART = [
 @pytest.mark.parametrize(("marked", "names"), ONE)
 def test_names_of_one_are_joined(marked: str, names: str) -> None:
     (draft,) = AliasStage()([a_marked_draft(marked)])
-    name, *aliases = names.split("|")
-    found = {entity.name: set(entity.aliases) for entity in draft.entities}
-    assert found.get(name) == set(aliases)
+    name, *others = names.split("|")
+    entity = next(entity for entity in draft.entities if entity.name == name)
+    told = {re.sub("^[Tt]he ", "", span.quote(draft.report.text)) for span in entity.mentions}
+    assert told == {name, *others}
+    assert set(entity.aliases) <= set(others)
+
+
+def test_a_name_is_better_than_words_that_describe_and_these_than_pronouns() -> None:
+    marked = (
+        "[The gang](group) fled, [Red Wolves](group) said. [It](group) fled. [its band](group)."
+    )
+    pairs = tuple(Pair(first=0, second=other, score=0.9) for other in (1, 2, 3))
+    named, told = (
+        a_marked_draft(text, same_entities=pairs) for text in (marked, marked.replace("Red W", "w"))
+    )
+    for draft, names in ((named, ["Red Wolves"]), (told, ["its band", "gang", "wolves"])):
+        (entity,) = next(AliasStage()([draft])).entities
+        assert [entity.name, *entity.aliases] == names
+        assert len(entity.mentions) == 4
+
+
+def test_a_bare_number_is_people() -> None:
+    (draft,) = AliasStage()([a_marked_draft("It killed [17](number) on [Monday](time).")])
+    assert [(entity.name, entity.kind.value) for entity in draft.entities] == [("17", "people")]
 
 
 @pytest.mark.parametrize(("marked", "number"), APART)
@@ -91,22 +113,26 @@ def test_new_mentions_come_after_the_old_ones() -> None:
     assert [m.span.start for m in fuller.mentions[len(draft.mentions) :]] == [17]
 
 
+def find_mentions(text: str, *mentions: Mention) -> tuple[Mention, ...]:
+    return find_entities(a_draft(text, mentions=mentions)).mentions
+
+
 @pytest.mark.parametrize("text", ["What IS does is known.", "The wall is IS.", "IS is here."])
 def test_a_short_form_is_not_the_word_it_spells(text: str) -> None:
-    mentions, _ = find_entities("r", text, [a_mention(text, "IS", "group")])
+    mentions = find_mentions(text, a_mention(text, "IS", "group"))
     assert len(mentions) == 1
 
 
 @pytest.mark.parametrize("words", ["The ", "the ", " ", "The  "])
 def test_an_article_alone_is_no_name_to_look_for(words: str) -> None:
     text = "Then The  the Omar came."
-    mentions, _ = find_entities("r", text, [a_mention(text, words, "group")])
+    mentions = find_mentions(text, a_mention(text, words, "group"))
     assert len(mentions) == 1
 
 
 def test_a_longer_name_is_not_taken_for_the_surname() -> None:
     text = "Omar Haidar came. Salim Haidar and Haidar Jones left."
-    mentions, _ = find_entities("r", text, [a_mention(text, "Omar Haidar", "person")])
+    mentions = find_mentions(text, a_mention(text, "Omar Haidar", "person"))
     assert len(mentions) == 1
 
 
@@ -127,7 +153,8 @@ def test_every_mention_is_in_at_most_one_entity_and_nothing_raises(
     case: tuple[str, list[Mention]],
 ) -> None:
     text, mentions = case
-    found, entities = find_entities("r", text, mentions)
+    draft = find_entities(a_draft(text, mentions=tuple(mentions)))
+    found, entities = draft.mentions, draft.entities
     assert [m.span for m in found[: len(mentions)]] == [m.span for m in mentions]
     assert len({entity.id for entity in entities}) == len(entities)
     quotes = [{span.quote(text) for span in entity.mentions} for entity in entities]

@@ -9,7 +9,7 @@ from dateline.extract.aliases import find_entities
 from dateline.records.entity import Entity
 from dateline.records.mention import Mention, MentionKind
 from dateline.records.span import Span
-from tests.builders import a_span
+from tests.builders import a_draft, a_span
 
 TABLE = Path(__file__).parent / "tables" / "aliases.tsv"
 ROWS = [
@@ -36,7 +36,7 @@ def find_faults(row: list[str]) -> list[str]:
     """Return what is joined and should not be, and what is not and should."""
     text = row[0].replace("\\n", "\n")
     mentions, spans = read_mentions(text, row[1])
-    _, entities = find_entities("r", text, mentions)
+    entities = find_entities(a_draft(text, mentions=tuple(mentions))).entities
     faults = []
     for group in row[2].split():
         first, *others = (spans[int(number) - 1] for number in group.split("="))

@@ -1,14 +1,23 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.extract.aliases import AliasStage
 from dateline.extract.relations import RelationStage, find_relations
-from dateline.extract.sources import SourceStage
 from dateline.records.draft import Draft
+from dateline.records.finding import Tie
 from dateline.records.mention import Mention, MentionKind
 from dateline.records.span import Span
-from tests.builders import a_draft, a_marked_draft, a_report, plain_sentences
+from tests.builders import (
+    a_draft,
+    a_marked_draft,
+    a_report,
+    a_source,
+    an_attribution,
+    plain_sentences,
+)
 
 P, Q = "[Omar Haidar](person)", "[Ali Nur](person)"
 G, F = "[Red Army](group)", "[Blue Front](group)"
@@ -41,7 +50,7 @@ TOLD = [
     (f"{P} has sworn allegiance to {G}.", "Omar Haidar pledged_to Red Army asserted"),
     (f"The {G}, allied with {F}, fled.", "Red Army allied_with Blue Front asserted"),
     (f"{P} was known to have close links with {G}.", "Omar Haidar linked_to Red Army asserted"),
-    (f"Reports said {P} was in touch with {G}.", "Omar Haidar linked_to Red Army alleged"),
+    (f"{P} was in touch with {G}.", "Omar Haidar linked_to Red Army asserted"),
     (f"{G}-linked [militants](people) fled.", "militants linked_to Red Army asserted"),
     (f"[Men](people) believed to be linked with {G} fled.", "Men linked_to Red Army alleged"),
     (f"{P} fell with [his two sons](people).", "his two sons family_of Omar Haidar asserted"),
@@ -49,20 +58,33 @@ TOLD = [
     (f"{P} has no links with {G}.", "Omar Haidar linked_to Red Army negated"),
     (f"{P}, a brother of {Q}, fled.", "Omar Haidar family_of Ali Nur asserted"),
     (f"{P}'s brother {Q} fled.", "Ali Nur family_of Omar Haidar asserted"),
+    (f"[relatives](people) of {P} came.", "relatives family_of Omar Haidar asserted"),
+    (f"[Two soldiers](people) of the {G} fell.", "Two soldiers member_of Red Army asserted"),
+    (f"{P}, a {G} commander, fell.", "Omar Haidar member_of Red Army asserted"),
+    (f"{P}, the {G} commander, fell.", "Omar Haidar leads Red Army asserted"),
+    (f"{P}, deputy head of the {G}, fell.", "Omar Haidar member_of Red Army asserted"),
+    (f"{G} spokesman Colonel {P} spoke.", "Omar Haidar member_of Red Army asserted"),
+    (f"The {G} fled.\n\nAll is well, [its spokesman](people) said.",
+     "its spokesman member_of Red Army asserted"),
+    (f"{P} died. [His brother](people) fled.", "His brother family_of Omar Haidar asserted"),
+    (f"{P}, who calls himself a member of {G}.", "Omar Haidar member_of Red Army claimed"),
+    (f"[A suspected member](people) of the {G}.",
+     "A suspected member member_of Red Army alleged"),
 ]  # fmt: skip
 
 UNTOLD = [
     f"{P} met {G} fighters.",
     f"{P} and {Q} came.",
     f"The {G} attacked the {F}.",
-    f"Police are in contact with [relatives](people) of {P}.",
+    f"The {G} killed {P}.",
+    f"{P} of [Gao](place) fell.",
     f"The leader said {P} was ill.",
     f"{P} left.\n\n{G} leader unknown.",
 ]
 
 
 def read(marked: str) -> Draft:
-    (draft,) = RelationStage()(SourceStage()(AliasStage()([a_marked_draft(marked)])))
+    (draft,) = RelationStage()(AliasStage()([a_marked_draft(marked)]))
     return draft
 
 
@@ -90,14 +112,35 @@ def test_the_abc_chief_leads_abc_wherever_he_is_called_so() -> None:
     ]
 
 
-def test_a_tie_carries_its_source_and_the_outlet_told() -> None:
-    draft = read(f"An official told [Hill Times](outlet) that {P} had joined {G}.")
-    names = {source.id: source.name for source in draft.cited}
-    assert [names[source] for source in draft.claims[0].sources] == ["official", "Hill Times"]
+def test_a_tie_carries_who_tells_it() -> None:
+    draft = a_marked_draft(f"An official said that {P} had joined {G}.")
+    own, official = a_source(draft.report, "said", "outlet"), a_source(draft.report, "official")
+    said = an_attribution(draft.report, official, "Omar Haidar had joined Red Army")
+    (draft,) = RelationStage()([replace(draft, cited=(own, official), attributions=(said,))])
+    assert [claim.sources for claim in draft.claims] == [(official.id,)]
 
 
-PIECES = ["Omar", "Red Army", "leader of", "founder of", "his sons", "joined", ",", "(", "'s", "İ",
-          "<p0>", "links with", "pledged allegiance to", "the", "."]  # fmt: skip
+def test_a_tie_of_the_model_counts_where_such_two_may_be_tied() -> None:
+    ties = (
+        Tie(subject=0, relation="member_of", object=2, score=0.4),
+        Tie(subject=0, relation="member_of", object=1, score=0.9),
+        Tie(subject=2, relation="part_of", object=1, score=0.9),
+        Tie(subject=2, relation="leads", object=2, score=0.9),
+    )
+    draft = a_marked_draft(f"{P} met {Q}.\n\nThe {G} fled.", ties=ties)
+    (claim,) = find_relations(draft, "relations/2")
+    assert (claim.field, claim.raw, claim.score) == ("member_of", "Omar Haidar", 0.4)
+
+
+def test_of_one_tie_told_twice_the_surer_words_are_taken() -> None:
+    tie = Tie(subject=0, relation="leads", object=1, score=0.9)
+    draft = a_marked_draft(f"{P}, the leader of the {G}, spoke. {P} left {G}.", ties=(tie,))
+    (claim,) = find_relations(draft, "relations/2")
+    assert claim.score == 0.9
+
+
+PIECES = ["Omar", "Red Army", "leader of", "his son", "founder of", "his sons", "joined", ",", "(",
+          "'s", "İ", "<p0>", "links with", "pledged allegiance to", "the", "."]  # fmt: skip
 
 
 @given(st.data())
@@ -109,7 +152,7 @@ def test_evidence_quotes_the_text_for_any_mentions(data: st.DataObject) -> None:
     mentions = tuple(Mention(span=Span(a, b), kind=data.draw(kinds), score=0.5) for a, b in spans)
     sentences = plain_sentences(text)
     draft = a_draft(report=a_report(text), mentions=mentions, sentences=sentences)
-    (named,) = SourceStage()(AliasStage()([draft]))
-    for claim in find_relations(named, "relations/1"):
+    (named,) = AliasStage()([draft])
+    for claim in find_relations(named, "relations/2"):
         assert claim.raw == claim.evidence.quote(text) != ""
         assert claim.subject != claim.value
