@@ -26,7 +26,6 @@ from dateline.records.span import Span
 from quality.coreference import Coreference, score_clusters
 from quality.entities import model_name
 
-MIN_PAIR_SCORE = 0.5
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -73,19 +72,8 @@ def read_drafts(texts: Iterable[str]) -> Iterator[Draft]:
 
 
 def entity_clusters(draft: Draft) -> Clusters:
-    """Return the mentions of each entity, entities joined where the model pairs their mentions."""
-    clusters: Clusters = []
-    paired = (
-        (draft.mentions[pair.first].span, draft.mentions[pair.second].span)
-        for pair in draft.same_entities
-        if pair.score >= MIN_PAIR_SCORE
-    )
-    for spans in (*(one.mentions for one in draft.entities), *paired):
-        joined = {_at(span) for span in spans}
-        touched = [one for one in clusters if one & joined]
-        clusters = [one for one in clusters if one not in touched]
-        clusters.append(joined.union(*touched))
-    return clusters
+    """Return the mentions of each entity."""
+    return [{_at(span) for span in one.mentions} for one in draft.entities]
 
 
 def _at(span: Span) -> Stretch:

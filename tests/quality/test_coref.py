@@ -9,7 +9,6 @@ from training.example import Stretch
 
 from dateline.records.draft import Draft
 from dateline.records.entity import Entity
-from dateline.records.finding import Pair
 from dateline.records.mention import Mention, MentionKind
 from dateline.records.report import Report
 from dateline.records.span import Span
@@ -17,25 +16,22 @@ from dateline.records.span import Span
 SPANS = (Span(0, 4), Span(10, 14), Span(20, 24), Span(30, 34))
 
 
-def a_draft(*pairs: Pair) -> Draft:
+def a_draft() -> Draft:
     mentions = tuple(Mention(span=one, kind=MentionKind.PERSON, score=1.0) for one in SPANS)
     entities = tuple(
         Entity(id=name, kind=MentionKind.PERSON, name=name, mentions=spans)
         for name, spans in (("x", SPANS[:2]), ("y", SPANS[2:3]))
     )
     draft = Draft(report=Report(id="1", sha256="", text=" " * 40), mentions=mentions)
-    return replace(draft, entities=entities, same_entities=pairs)
+    return replace(draft, entities=entities)
 
 
 def sizes(draft: Draft) -> list[int]:
     return sorted(len(cluster) for cluster in entity_clusters(draft))
 
 
-def test_the_models_pairs_join_entities_and_bring_mentions_of_none() -> None:
-    sure, doubtful = Pair(first=1, second=2, score=0.9), Pair(first=2, second=3, score=0.2)
+def test_a_cluster_is_an_entity() -> None:
     assert sizes(a_draft()) == [1, 2]
-    assert sizes(a_draft(sure, doubtful)) == [3]
-    assert sizes(a_draft(sure, replace(doubtful, score=0.5))) == [4]
 
 
 def test_what_both_mark_is_told_apart_from_what_a_mention_is() -> None:

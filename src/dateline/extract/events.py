@@ -6,22 +6,25 @@ from dataclasses import dataclass, replace
 from dateline.extract.circumstances import Circumstance, find_places, find_time, find_weapons
 from dateline.extract.claims import entity_claims, event_claims
 from dateline.extract.codebook import load_codebook
+from dateline.extract.count_totals import Victim, find_totals
 from dateline.extract.draft_index import DraftIndex
 from dateline.extract.happenings import Happening, find_happenings
-from dateline.extract.participants import NO_ACTORS, ROLES, find_participants
+from dateline.extract.participants import find_participants
 from dateline.records.draft import Draft
-from dateline.records.entity import Entity
 from dateline.records.event import Count, Event, EventPlace
 from dateline.records.finding import Trigger
 from dateline.records.ids import content_id
-from dateline.records.mention import MentionKind
+from dateline.records.mention import Mention, Role
 from dateline.records.report import ReadWarning
+from dateline.records.source import Modality
 from dateline.records.span import Span
+
+_DONE = frozenset({Modality.ASSERTED, Modality.ALLEGED, Modality.CLAIMED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventStage:
-    """Writes the claims of every entity and every event; adds an entity for actors without one."""
+    """Writes the claims of every entity and every event."""
 
     name: str = "events"
     version: str = "2"
@@ -36,7 +39,7 @@ class EventStage:
             yield self._with_claims(draft)
 
     def _with_claims(self, draft: Draft) -> Draft:
-        draft, drawn, lost = find_events(draft)
+        drawn, lost = find_events(draft)
         made_by = f"{self.name}/{self.version}"
         claims = [
             claim
@@ -58,15 +61,12 @@ class EventStage:
 
 def find_events(
     draft: Draft,
-) -> tuple[Draft, tuple[tuple[Event, Mapping[Span, float]], ...], tuple[Count, ...]]:
-    """Return the draft with the entities that events need, the events, and lost counts.
-
-    With each event come the scores of its time, place and weapons by span.
+) -> tuple[tuple[tuple[Event, Mapping[Span, float]], ...], tuple[Count, ...]]:
+    """Return the events, each with the scores of its time, place and weapons, and lost counts.
 
     Raises:
         CodebookError: the codebook's files are missing or damaged.
     """
-    draft = _with_actors(draft)
     index = DraftIndex(draft=draft)
     numbers = _counting(draft.triggers)
     happenings = find_happenings(draft.triggers, numbers, draft.same_events, index.title)
@@ -76,29 +76,7 @@ def find_events(
         _event(index, happening, place, counts.get(number, ()))
         for number, (happening, place) in enumerate(zip(happenings, places, strict=True))
     )
-    return draft, events, lost
-
-
-def _with_actors(draft: Draft) -> Draft:
-    """Return the draft with an entity for each mention that may act and has none."""
-    index = DraftIndex(draft=draft)
-    linked = {draft.mentions[link.mention].span for link in draft.links if link.role in ROLES}
-    spans: dict[tuple[MentionKind, str], list[Span]] = {}
-    for mention in sorted(draft.mentions, key=lambda mention: mention.span):
-        may_act = mention.kind is not MentionKind.PLACE or mention.span in linked
-        if may_act and mention.kind not in NO_ACTORS and index.entity_of(mention.span) is None:
-            key = (mention.kind, mention.span.quote(draft.report.text))
-            spans.setdefault(key, []).append(mention.span)
-    new = [
-        Entity(
-            id=content_id("entity", draft.report.id, kind.value, name),
-            kind=kind,
-            name=name,
-            mentions=tuple(dict.fromkeys(found)),
-        )
-        for (kind, name), found in spans.items()
-    ]
-    return replace(draft, entities=(*draft.entities, *new))
+    return events, lost
 
 
 def _counting(triggers: Sequence[Trigger]) -> list[int]:
@@ -157,6 +135,24 @@ def _nearest_owner(index: DraftIndex, happenings: Sequence[Happening], count: Co
     return min(gaps)[1] if gaps else None
 
 
+def _victims(index: DraftIndex, happening: Happening) -> list[Victim]:
+    """Return to whom it was done, if it was: who may be counted by name alone."""
+    if happening.modality not in _DONE:
+        return []
+    role = Role.TARGET if happening.type == "strategic.arrest" else Role.VICTIM
+    told: dict[str, dict[Span, Mention]] = {}
+    for trigger in happening.numbers:
+        for link in index.links(trigger):
+            mention = index.draft.mentions[link.mention]
+            entity = index.entity_of(mention.span)
+            if link.role is role and entity:
+                told.setdefault(entity.id, {})[mention.span] = mention
+    return [
+        Victim(entity=entity, mentions=tuple(mentions[span] for span in sorted(mentions)))
+        for entity, mentions in told.items()
+    ]
+
+
 def _event(
     index: DraftIndex,
     happening: Happening,
@@ -177,7 +173,7 @@ def _event(
         time=time.told if time else None,
         place=place.told if place else None,
         participants=find_participants(index, happening.numbers, happening.modality),
-        counts=tuple(counts),
+        counts=find_totals(index, happening.type, counts, _victims(index, happening)),
         weapons=tuple(weapons),
         sources=index.sources_of(head.span, *(one.span for one in happening.triggers)),
     )

@@ -9,7 +9,7 @@ from dateline.records.source import Modality
 from dateline.records.span import Span
 
 ROLES = (Role.ATTACKER, Role.TARGET, Role.VICTIM)
-NO_ACTORS = frozenset({MentionKind.TIME, MentionKind.NUMBER, MentionKind.WEAPON})
+NO_ACTORS = frozenset({MentionKind.TIME, MentionKind.WEAPON})
 _STATUSES = {
     Modality.ALLEGED: ParticipantStatus.ALLEGED,
     Modality.CLAIMED: ParticipantStatus.CLAIMED,
