@@ -88,6 +88,16 @@ def test_a_target_that_of_divides_is_one() -> None:
     assert filled(draft) == {"Target": {"offices of the labor unions"}}
 
 
+@pytest.mark.parametrize(
+    ("target", "found"), [("army", {}), ("army base", {"Target": {"army base"}})]
+)
+def test_a_force_is_no_target_but_what_is_called_after_it_is(
+    target: str, found: dict[str, set[str]]
+) -> None:
+    draft = a_draft_with("They burned the [army](force) base.", ("target", target))
+    assert filled(draft) == found
+
+
 def test_one_is_named_once_by_the_longest_name_that_the_parts_cover() -> None:
     draft = a_draft_with(
         "[galan](person>1.victim) was [shot](!violence.attack#1)."
