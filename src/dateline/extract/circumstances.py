@@ -1,6 +1,6 @@
 """Circumstances: when and where one event happened, and with what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -15,6 +15,8 @@ from dateline.records.time import TimePrecision
 
 _Told = TypeVar("_Told", EventTime, EventPlace)
 
+_BESIDE = 0.5  # the score, times the event's, of what stands beside a trigger and is tied to none
+_BESIDE_CHARS = 80
 LENT = 0.25  # the score, times the event's, of a place that is lent by something else
 _LEAD_SENTENCES = 3  # the title and the first sentences, which the dateline stands for
 _NEAR_PLACE_M = 5_000.0
@@ -42,7 +44,8 @@ class Circumstance(Generic[_Told]):
 def find_time(index: DraftIndex, happening: Happening) -> Circumstance[EventTime] | None:
     """Return when it happened: of what is tied to its triggers, the most exact and then surest.
 
-    Null when nothing says when.
+    What nothing is tied to is told by the nearest time in a trigger's sentence that is tied to no
+    trigger. Null when nothing says when.
     """
     found = [
         Circumstance(told=time, score=score)
@@ -58,7 +61,36 @@ def find_time(index: DraftIndex, happening: Happening) -> Circumstance[EventTime
             each.told.span,
         ),
         default=None,
+    ) or _time_beside(index, happening)
+
+
+def _time_beside(index: DraftIndex, happening: Happening) -> Circumstance[EventTime] | None:
+    found = _beside(happening, index.times_around, index.tied_times)
+    return min(
+        found, key=lambda one: one.told.when.precision is TimePrecision.UNKNOWN, default=None
     )
+
+
+def _place_beside(index: DraftIndex, happening: Happening) -> Circumstance[EventPlace] | None:
+    found = _beside(happening, index.places_around, index.tied_places)
+    return next((each for each in found if each.told.place), None)
+
+
+def _beside(
+    happening: Happening, around: Callable[[Span], Sequence[_Told]], tied: frozenset[Span]
+) -> list[Circumstance[_Told]]:
+    """Return what stands in a trigger's sentence near it and is tied to none, the nearest first."""
+    gaps = [
+        (max(one.span.start - told.span.end, told.span.start - one.span.end), told.span, told)
+        for one in happening.triggers
+        for told in around(one.span)
+        if told.span not in tied
+    ]
+    return [
+        Circumstance(told=told, score=happening.head.score * _BESIDE)
+        for gap, _, told in sorted(gaps, key=lambda one: one[:2])
+        if gap <= _BESIDE_CHARS
+    ]
 
 
 def find_places(
@@ -91,8 +123,8 @@ def find_places(
 def find_place(index: DraftIndex, happening: Happening) -> Circumstance[EventPlace] | None:
     """Return where it happened: the smallest of the places that lie in one another.
 
-    The surest says which; a place that the resolver could not find counts only when there is no
-    other.
+    The surest says which. What nothing is tied to, or only a place that no map knows, is told by
+    the nearest place in a trigger's sentence that is tied to no trigger.
     """
     found = [
         Circumstance(told=place, score=score)
@@ -101,7 +133,7 @@ def find_place(index: DraftIndex, happening: Happening) -> Circumstance[EventPla
     ]
     best = min(found, key=_place_order, default=None)
     if best is None or best.told.place is None:
-        return best
+        return _place_beside(index, happening) or best
     within = [
         each
         for each in found

@@ -102,6 +102,18 @@ class DraftIndex:
         """Return the places that are tied to the trigger, with scores; not the dateline's."""
         return self._tied(trigger, Role.PLACE, self._places)
 
+    @cached_property
+    def tied_times(self) -> frozenset[Span]:
+        """Return the spans of all times that are tied to a trigger."""
+        tied = (self.times_of(trigger) for trigger in range(len(self.draft.triggers)))
+        return frozenset(time.span for times in tied for time, _ in times)
+
+    @cached_property
+    def tied_places(self) -> frozenset[Span]:
+        """Return the spans of all places that are tied to a trigger."""
+        tied = (self.places_of(trigger) for trigger in range(len(self.draft.triggers)))
+        return frozenset(place.span for places in tied for place, _ in places)
+
     def times_around(self, span: Span) -> Sequence[EventTime]:
         """Return the times in the sentence in which the span starts."""
         return self._times.get(self.sentence_number(span), ())

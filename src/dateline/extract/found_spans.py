@@ -134,7 +134,8 @@ def find_spans(found: FoundSpans, head: str, least: float) -> list[Run]:
         if first >= 0 and not goes_on:
             label = labels[1 + 2 * chosen[word - 1]].removeprefix("B-")
             score = float(named[first:word].mean())
-            if score >= least:
+            quote = words.span(first, word).quote(found.text)
+            if score >= least and any(map(str.isalnum, quote)):
                 runs.append(Run(first=first, last=word, label=label, score=score))
             first = -1
         if first < 0 and kind >= 0:

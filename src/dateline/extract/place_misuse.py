@@ -48,7 +48,7 @@ def find_misuse(before: str, name: str, after: str) -> Misuse | None:
 def is_site(name: str, after: str) -> bool:
     """Say whether a mention, or the word right after it, is for a building or another spot."""
     next_word = _NEXT.match(after)
-    words = {name.split()[-1].lower(), next_word[1].lower() if next_word else ""}
+    words = {last_word(f"{name} ").lower(), next_word[1].lower() if next_word else ""}
     words |= {"stand"} if _STAND.match(after) else set()
     return not words.isdisjoint(words_of("sites", "named") | words_of("sites", "other"))
 
