@@ -74,8 +74,15 @@ def test_splits_part_the_corpus() -> None:
     train, test = load_reports("train"), load_reports("test")
     assert {one.id for one in train} | {one.id for one in test} == {one.id for one in REPORTS}
     assert {one.id for one in test} == frozen_ids()
+    fit, dev = load_reports("fit"), load_reports("dev")
+    assert {one.id for one in fit} | {one.id for one in dev} == {one.id for one in train}
+    assert len(fit) + len(dev) == len(train)
+    told = [
+        {event.incident for one in part for event in one.events} - {None} for part in (fit, dev)
+    ]
+    assert not told[0] & told[1]
     with pytest.raises(ValueError, match="no split"):
-        load_reports("dev")
+        load_reports("validation")
 
 
 def test_the_card_tells_what_is_there() -> None:
