@@ -30,6 +30,7 @@ from dateline.records.source import Modality
 from dateline.records.span import Span
 from quality.entities import model_name
 from quality.muc_fillers import (
+    LEAST_LINK,
     LEAST_PART,
     LEAST_TRIGGER,
     SLOTS,
@@ -44,7 +45,7 @@ from quality.role_fillers import Entity, Roles, Tally, Template, score_roles, sc
 
 NEAR = 200.0  # characters from a trigger at which its pull on a part has fallen to a third
 OPTIONS = MentionOptions(
-    min_part_score=LEAST_PART, min_trigger_score=LEAST_TRIGGER, min_link_score=0.15
+    min_part_score=LEAST_PART, min_trigger_score=LEAST_TRIGGER, min_link_score=LEAST_LINK
 )
 # GTT's texts are all in small letters, which tell no name from a description: two people would be
 # taken for one on doubtful pairs.
