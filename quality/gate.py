@@ -64,6 +64,8 @@ def lowered(floors: Floors, before: Floors) -> list[str]:
     for task, figures in before.items():
         for name, floor in figures.items():
             now = floors.get(task, {}).get(name)
+            if not floor:
+                continue  # a floor of 0 says nothing
             if now is None:
                 faults.append(f"{task}: the floor of {name} is gone; it was {floor}")
             elif is_worse(name, now, floor):
