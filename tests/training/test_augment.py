@@ -39,7 +39,7 @@ def test_an_augmented_example_says_the_same_of_as_many_stretches(
     assert all(pairs_hold(told_by(example), told_by(after)))
     for old, new in zip(told_by(example), told_by(after), strict=True):
         kept = example.text[old.start : old.end].strip()
-        assert bool(after.text[new.start : new.end].strip()) == bool(kept)
+        assert after.text[new.start : new.end].strip() or not kept
 
 
 @given(examples(), st.integers(0, 99))
