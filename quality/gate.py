@@ -108,7 +108,10 @@ def _measure(task: str) -> Mapping[str, object] | None:
 
 
 def _told(measured: Mapping[str, object], figures: Mapping[str, float]) -> str:
-    return ", ".join(f"{name} {measured.get(name)} (≥ {floor})" for name, floor in figures.items())
+    return ", ".join(
+        f"{name} {measured.get(name)} ({'≤' if name.startswith(_AT_MOST) else '≥'} {floor})"
+        for name, floor in figures.items()
+    )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib.util
-import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -68,23 +67,6 @@ class Reader(nn.Module):
         shape = (*states.shape[:2], len(RELATIONS), PAIR_WIDTH)
         body = self.pairs(states)
         return self.asks(body).view(shape), self.answers(body).view(shape)
-
-    def pair_logits(self, states: Tensor) -> Tensor:
-        """Return the logits of all pairs, [batch, relations, asking piece, answering piece]."""
-        asks, answers = self.vectors(states)
-        scores = asks.permute(0, 2, 1, 3) @ answers.permute(0, 2, 3, 1) / math.sqrt(PAIR_WIDTH)
-        place = torch.arange(states.shape[1], device=states.device)
-        apart = (place[None, :] - place[:, None]).abs()
-        return scores + self.prior(apart)
-
-    def prior(self, apart: Tensor) -> Tensor:
-        """Return what the distance alone says, [relations, *apart]: answers stand near their asker.
-
-        Args:
-            apart: how many pieces lie between asker and answer, int64 [asking, answering].
-        """
-        near = torch.log1p(apart.float())
-        return self.pair_bias.view(-1, 1, 1) - self.pair_decay.view(-1, 1, 1) * near
 
 
 def find_backbone(size: str, cache: Path) -> Path:
