@@ -56,8 +56,7 @@ def to_report(told: Annotated) -> Report:
 def from_draft(draft: Draft) -> Annotated:
     """Return what was read in the records of an annotation, so that both can be compared.
 
-    Only what a reading says is there, such as one trigger an event, and which words each source
-    answers for.
+    Only what a reading says is there, such as which words each source answers for.
     """
     reading = assemble_reading(draft.report, in_text_order(draft.claims), draft.cited)
     numbers = {event.id: number for number, event in enumerate(reading.events, 1)}
@@ -92,7 +91,9 @@ def from_draft(draft: Draft) -> Annotated:
         text=reading.report.text,
         mentions=tuple(sorted(mentions, key=lambda one: one.span)),
         triggers=tuple(
-            TriggerMark(span=event.trigger, event=numbers[event.id]) for event in reading.events
+            TriggerMark(span=span, event=numbers[event.id])
+            for event in reading.events
+            for span in dict.fromkeys((event.trigger, *(each.span for each in event.tellings)))
         ),
         events=tuple(_event(event, numbers[event.id]) for event in reading.events),
         statements=_statements(draft),

@@ -19,6 +19,7 @@ from dateline.records.event import (
     EventTime,
     Participant,
     ParticipantStatus,
+    Telling,
 )
 from dateline.records.finding import CountLink, Link, Pair, Part, Statement, Tie, Trigger
 from dateline.records.ids import content_id
@@ -186,6 +187,18 @@ def participants(report: Report) -> st.SearchStrategy[Participant]:
     )
 
 
+def tellings(report: Report) -> st.SearchStrategy[Telling]:
+    """Return places where an event is told."""
+    return st.builds(
+        Telling,
+        span=spans(report.text),
+        type=st.sampled_from(EVENT_TYPES),
+        modality=st.sampled_from(Modality),
+        sources=source_ids(report),
+        score=scores,
+    )
+
+
 @st.composite
 def events(draw: st.DrawFn, report: Report) -> Event:
     """Return events with any of their fields filled."""
@@ -197,6 +210,7 @@ def events(draw: st.DrawFn, report: Report) -> Event:
         modality=draw(st.sampled_from(Modality)),
         background=draw(st.booleans()),
         score=draw(scores),
+        tellings=tuple(draw(st.lists(tellings(report), max_size=2))),
         time=draw(st.none() | st.builds(EventTime, when=whens, span=spans(report.text))),
         place=draw(st.none() | event_places(report)),
         participants=tuple(draw(st.lists(participants(report), max_size=3))),

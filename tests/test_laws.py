@@ -67,6 +67,7 @@ def field_words(event: Event) -> set[tuple[str, Any]]:
         *([("where", event.place.span)] if event.place else []),
         *(("participant", participant.span) for participant in event.participants),
         *(("count", count.span) for count in event.counts),
+        *(("telling", telling.span) for telling in event.tellings),
         *(("weapon", span) for span in event.weapons),
     }
 
@@ -104,6 +105,7 @@ def test_an_event_survives_its_claims(data: st.DataObject) -> None:
     assert sorted(map(str, back.participants)) == sorted(map(str, event.participants))
     assert (back.type, back.time, back.place) == (event.type, event.time, event.place)
     assert (back.counts, back.weapons) == (event.counts, event.weapons)
+    assert back.tellings == event.tellings
     assert (back.trigger, back.modality, back.background, back.sources, back.score) == (
         event.trigger,
         event.modality,

@@ -114,7 +114,7 @@ def test_a_word_that_is_trigger_and_weapon_has_a_score_as_each() -> None:
     links = (replace(draft.links[0], score=0.6),)
     (done,) = EventStage()([replace(draft, links=links)])
     assert {(claim.field, claim.score) for claim in done.claims} == {
-        ("type", 0.9), ("background", 0.9), ("weapon", 0.6),
+        ("type", 0.9), ("telling", 0.9), ("background", 0.9), ("weapon", 0.6),
     }  # fmt: skip
 
 

@@ -165,6 +165,6 @@ def test_joining_was_planned_and_an_unnamed_official_says_so(reading: Reading) -
     sources = {source.id: source for source in reading.sources}
     assert joining.modality is Modality.PLANNED
     (official,) = [
-        sources[each] for each in joining.sources if sources[each].kind is SourceKind.ANONYMOUS
+        sources[each] for each in joining.told_by if sources[each].kind is SourceKind.ANONYMOUS
     ]
     assert (official.told or "").endswith("Express Tribune")

@@ -26,8 +26,8 @@ REPORT_KEYS = (
 )
 KEYS = {
     "entities": "id kind name aliases mentions links",
-    "events": "id type trigger modality background when where participants counts weapons sources "
-    "score",
+    "events": "id type trigger tellings modality background when where participants counts "
+    "weapons sources score",
     "claims": "id subject field value raw evidence sources modality score made_by",
 }
 

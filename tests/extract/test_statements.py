@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.extract.found_spans import FoundSpans, find_spans
@@ -114,6 +114,7 @@ def test_a_speaker_within_a_mention_is_the_mention() -> None:
 
 @given(st.lists(st.sampled_from("Luz said , it fell “ ” . \n\n".split(" ")), max_size=30),
        st.integers(0, 10**6))  # fmt: skip
+@example(words=[".", *["Luz"] * 5, ".", "Luz", "Luz"], seed=952)
 def test_whatever_is_scored_statements_lie_in_the_text(words: list[str], seed: int) -> None:
     text = " ".join(words)
     found = any_found(text, seed)

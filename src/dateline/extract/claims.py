@@ -5,6 +5,7 @@ without loss, and so for entities. `reading.py` sees claims only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from dateline.records.claim import Claim, JsonValue, make_claim
@@ -17,6 +18,7 @@ from dateline.records.event import (
     EventTime,
     Participant,
     ParticipantStatus,
+    Telling,
 )
 from dateline.records.mention import MentionKind, Role
 from dateline.records.place import Place, PlacePrecision
@@ -25,7 +27,9 @@ from dateline.records.source import Modality
 from dateline.records.span import Span
 from dateline.records.time import TimePrecision, When
 
-EVENT_FIELDS = frozenset({"type", "background", "when", "where", "participant", "count", "weapon"})
+EVENT_FIELDS = frozenset(
+    {"type", "telling", "background", "when", "where", "participant", "count", "weapon"}
+)
 ENTITY_FIELDS = frozenset({"kind", "name", "alias", "mention", "link"})
 
 STATUS_MODALITY = {
@@ -36,8 +40,16 @@ STATUS_MODALITY = {
 _ROLE_ORDER = {role: order for order, role in enumerate(Role)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """How sure a time, place or weapon of an event is, and who says it."""
+
+    score: float
+    sources: tuple[str, ...] = ()
+
+
 def event_claims(
-    report: Report, event: Event, *, made_by: str, scores: Mapping[Span, float] | None = None
+    report: Report, event: Event, *, made_by: str, backing: Mapping[Span, Backing] | None = None
 ) -> tuple[Claim, ...]:
     """Return the claims that say everything the event says.
 
@@ -45,7 +57,8 @@ def event_claims(
         report: the report that the event's spans point into.
         event: the event; its id is the subject of every claim.
         made_by: `stage/version` of who found it.
-        scores: how sure each time, place or weapon is, by its span; others get the event's score.
+        backing: what each time, place or weapon stands on, by its span; the trigger's own score
+            and sources where nothing is given.
     """
     pieces: list[tuple[str, JsonValue, Span]] = []
     if event.time:
@@ -53,13 +66,14 @@ def event_claims(
     if event.place:
         pieces.append(("where", _where_value(event.place), event.place.span))
     pieces += [("weapon", span.quote(report.text), span) for span in event.weapons]
-    known = scores or {}
-    scored: list[tuple[str, JsonValue, Span, float]] = [
-        ("type", event.type, event.trigger, event.score),
-        ("background", event.background, event.trigger, event.score),
-        *((field, value, span, known.get(span, event.score)) for field, value, span in pieces),
+    own = Backing(score=event.score, sources=event.sources)
+    known = backing or {}
+    backed: list[tuple[str, JsonValue, Span, Backing]] = [
+        ("type", event.type, event.trigger, own),
+        ("background", event.background, event.trigger, own),
+        *((field, value, span, known.get(span, own)) for field, value, span in pieces),
     ]
-    own = [
+    told = [
         make_claim(
             report=report.id,
             subject=event.id,
@@ -68,14 +82,15 @@ def event_claims(
             raw=span.quote(report.text),
             evidence=span,
             made_by=made_by,
-            sources=event.sources,
+            sources=stand.sources,
             modality=event.modality,
-            score=score,
+            score=stand.score,
         )
-        for field, value, span, score in scored
+        for field, value, span, stand in backed
     ]
     return (
-        *own,
+        *told,
+        *_telling_claims(report, event, made_by),
         *_participant_claims(report, event, made_by),
         *_count_claims(report, event, made_by),
     )
@@ -126,6 +141,7 @@ def read_event(subject: str, claims: Sequence[Claim]) -> Event | None:
         modality=head.modality,
         background=bool(background and background.value),
         score=head.score,
+        tellings=tuple(_telling(claim) for claim in _of(claims, "telling")),
         time=EventTime(when=_when(when), span=when.evidence) if when else None,
         place=_event_place(where) if where else None,
         participants=tuple(sorted(participants, key=_participant_order)),
@@ -169,6 +185,22 @@ def in_text_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     for claim in sorted(claims, key=lambda claim: (claim.score, claim.raw)):
         surest[claim.id] = claim
     return tuple(sorted(surest.values(), key=lambda claim: (claim.evidence, claim.field, claim.id)))
+
+
+def _telling_claims(report: Report, event: Event, made_by: str) -> Iterable[Claim]:
+    for telling in event.tellings:
+        yield make_claim(
+            report=report.id,
+            subject=event.id,
+            field="telling",
+            value=telling.type,
+            raw=telling.span.quote(report.text),
+            evidence=telling.span,
+            made_by=made_by,
+            sources=telling.sources,
+            modality=telling.modality,
+            score=telling.score,
+        )
 
 
 def _participant_claims(report: Report, event: Event, made_by: str) -> Iterable[Claim]:
@@ -257,6 +289,16 @@ def _event_place(claim: Claim) -> EventPlace:
         )
     place = Place(**{**fields, "precision": PlacePrecision(fields["precision"])})
     return EventPlace(name=place.name, place=place, span=claim.evidence)
+
+
+def _telling(claim: Claim) -> Telling:
+    return Telling(
+        span=claim.evidence,
+        type=str(claim.value),
+        modality=claim.modality,
+        sources=claim.sources,
+        score=claim.score,
+    )
 
 
 def _participant(claim: Claim) -> Participant:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.circumstances import Circumstance, find_places, find_time, find_weapons
-from dateline.extract.claims import entity_claims, event_claims
+from dateline.extract.claims import Backing, entity_claims, event_claims
 from dateline.extract.codebook import load_codebook
 from dateline.extract.count_totals import Victim, find_totals
 from dateline.extract.draft_index import DraftIndex
 from dateline.extract.happenings import Happening, find_happenings
 from dateline.extract.participants import find_participants
 from dateline.records.draft import Draft
-from dateline.records.event import Count, Event, EventPlace
+from dateline.records.event import Count, Event, EventPlace, Telling
 from dateline.records.finding import Trigger
 from dateline.records.ids import content_id
 from dateline.records.mention import Mention, Role
@@ -27,7 +27,7 @@ class EventStage:
     """Writes the claims of every entity and every event."""
 
     name: str = "events"
-    version: str = "2"
+    version: str = "3"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with its claims.
@@ -46,8 +46,8 @@ class EventStage:
             for entity in draft.entities
             for claim in entity_claims(draft.report, entity, made_by=made_by)
         ]
-        for event, scores in drawn:
-            claims += event_claims(draft.report, event, made_by=made_by, scores=scores)
+        for event, backing in drawn:
+            claims += event_claims(draft.report, event, made_by=made_by, backing=backing)
         warnings = [
             ReadWarning(
                 code="count_without_event",
@@ -61,8 +61,8 @@ class EventStage:
 
 def find_events(
     draft: Draft,
-) -> tuple[tuple[tuple[Event, Mapping[Span, float]], ...], tuple[Count, ...]]:
-    """Return the events, each with the scores of its time, place and weapons, and lost counts.
+) -> tuple[tuple[tuple[Event, Mapping[Span, Backing]], ...], tuple[Count, ...]]:
+    """Return the events, each with what its time, place and weapons stand on, and lost counts.
 
     Raises:
         CodebookError: the codebook's files are missing or damaged.
@@ -158,8 +158,8 @@ def _event(
     happening: Happening,
     place: Circumstance[EventPlace] | None,
     counts: Sequence[Count],
-) -> tuple[Event, Mapping[Span, float]]:
-    """Return the event, and the scores of its time, place and weapons by span."""
+) -> tuple[Event, Mapping[Span, Backing]]:
+    """Return the event, and what its time, place and weapons stand on, by span."""
     head = happening.head
     time = find_time(index, happening)
     weapons = find_weapons(index, happening)
@@ -170,15 +170,21 @@ def _event(
         modality=happening.modality,
         background=happening.is_background,
         score=head.score,
+        tellings=tuple(
+            Telling(
+                span=one.span, type=one.type, modality=one.modality,
+                sources=index.sources_of(one.span), score=one.score,
+            )
+            for one in happening.triggers
+        ),
         time=time.told if time else None,
         place=place.told if place else None,
         participants=find_participants(index, happening.numbers, happening.modality),
         counts=find_totals(index, happening.type, counts, _victims(index, happening)),
         weapons=tuple(weapons),
-        sources=index.sources_of(head.span, *(one.span for one in happening.triggers)),
-    )
-    scores = dict(weapons)
-    for found in (time, place):
-        if found:
-            scores[found.told.span] = found.score
-    return event, scores
+        sources=index.sources_of(head.span),
+    )  # fmt: skip
+    scores = {**weapons, **{found.told.span: found.score for found in (time, place) if found}}
+    return event, {
+        span: Backing(score=score, sources=index.sources_of(span)) for span, score in scores.items()
+    }

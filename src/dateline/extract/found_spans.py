@@ -13,6 +13,8 @@ from dateline.records.finding import Part, Trigger
 from dateline.records.mention import Mention, MentionKind, Role
 from dateline.records.source import Modality
 
+_SHARE = 0.02  # a type that the network scores lower for a trigger is left out
+_TYPES = 6  # at most so many types a trigger
 _WORD = 0.2  # how sure the network must be of each word of a run
 
 
@@ -91,13 +93,13 @@ class FoundSpans:
                 label = self.labels["trigger"][int(mean[1:].argmax()) + 1]
                 run = Run(first=first, last=word, label=label, score=float(1 - mean[0]))
                 if run.score >= least:
-                    found.append(self._trigger(run))
+                    found.append(self._trigger(run, mean))
                 first = -1
             if first < 0 and is_told:
                 first = word
         return found
 
-    def _trigger(self, run: Run) -> FoundTrigger:
+    def _trigger(self, run: Run, mean: Floats) -> FoundTrigger:
         first, last = self.pieces(run)
         recall = self.scores.tags["recall"][first:last, self.labels["recall"].index("background")]
         trigger = Trigger(
@@ -107,8 +109,16 @@ class FoundSpans:
             modality=Modality(self.best_label("mood", run)[0]),
             background=self.calibrate("background", float(recall.mean())),
             degree=round(float(self.scores.degree[first:last].mean()), 3),
+            types=_name_types(self.labels["trigger"], mean.tolist()),
         )
         return FoundTrigger(trigger=trigger, run=run)
+
+
+def _name_types(labels: Sequence[str], mean: Sequence[float]) -> tuple[tuple[str, float], ...]:
+    """Return the types that words may be, by their mean scores, the likeliest first."""
+    told = [(label, round(score, 4)) for label, score in zip(labels, mean, strict=True)][1:]
+    likely = sorted(told, key=lambda one: -one[1])
+    return tuple(one for one in likely[:_TYPES] if one[1] >= _SHARE) or tuple(likely[:1])
 
 
 def find_spans(found: FoundSpans, head: str, least: float) -> list[Run]:

@@ -31,16 +31,18 @@ class Happening:
 
     @property
     def type(self) -> str:
-        """Return the type that most triggers give it."""
-        return _vote((one.type, one.score) for one in self.triggers)
+        """Return the type that its triggers together hold likeliest."""
+        return _vote(share for one in self.triggers for share in one.shares)
 
     @property
     def head(self) -> Trigger:
-        """Return the surest trigger of its type."""
+        """Return the surest trigger of its type, or the surest of all if none is of it."""
         kind = self.type
-        fitting = [pair for pair in zip(self.triggers, self.weights, strict=True)
-                   if pair[0].type == kind]  # fmt: skip
-        return max(fitting, key=lambda pair: (pair[0].score * pair[1], -pair[0].span.start))[0]
+        fitting = sorted(
+            zip(self.triggers, self.weights, strict=True),
+            key=lambda pair: (pair[0].type != kind, -pair[0].score * pair[1], pair[0].span.start),
+        )
+        return fitting[0][0]
 
     @property
     def modality(self) -> Modality:

@@ -14,7 +14,7 @@ from dateline.extract.claims import (
 )
 from dateline.records.claim import Claim
 from dateline.records.entity import Entity, Relation
-from dateline.records.event import Count, Event, EventPlace, EventTime, Participant
+from dateline.records.event import Count, Event, EventPlace, EventTime, Participant, Telling
 from dateline.records.reading import Reading
 from dateline.records.report import Credit, Report
 from dateline.records.source import Source
@@ -129,6 +129,7 @@ def _event_json(event: Event, text: str) -> dict[str, object]:
         "id": event.id,
         "type": event.type,
         "trigger": _quoted(event.trigger, text),
+        "tellings": [_telling_json(each, text) for each in event.tellings],
         "modality": event.modality.value,
         "background": event.background,
         "when": _time_json(event.time, text) if event.time else None,
@@ -136,8 +137,18 @@ def _event_json(event: Event, text: str) -> dict[str, object]:
         "participants": [_participant_json(each, text) for each in event.participants],
         "counts": [_count_json(count, text) for count in event.counts],
         "weapons": [_quoted(span, text) for span in event.weapons],
-        "sources": list(event.sources),
+        "sources": list(event.told_by),
         "score": event.score,
+    }
+
+
+def _telling_json(telling: Telling, text: str) -> dict[str, object]:
+    return {
+        "type": telling.type,
+        "modality": telling.modality.value,
+        "sources": list(telling.sources),
+        "score": telling.score,
+        **_quoted(telling.span, text),
     }
 
 

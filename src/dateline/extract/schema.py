@@ -82,6 +82,7 @@ def _event() -> Schema:
         id=_id("event"),
         type=_EVENT_TYPE,
         trigger=_object(**_SPAN),
+        tellings=_list(_telling()),
         modality=_one_of(Modality),
         background=_FLAG,
         when=_or_null(_when()),
@@ -91,6 +92,16 @@ def _event() -> Schema:
         weapons=_list(_object(**_SPAN)),
         sources=_list(_id("source")),
         score=_SCORE,
+    )
+
+
+def _telling() -> Schema:
+    return _object(
+        type=_EVENT_TYPE,
+        modality=_one_of(Modality),
+        sources=_list(_id("source")),
+        score=_SCORE,
+        **_SPAN,
     )
 
 

@@ -123,7 +123,8 @@ def _choose_sources(
         here = [n for n in here if n < len(speakers)] or here
         best = max(here, key=lambda n: float(own[n]), default=-1)
         kept = [n for n in here if own[n] >= _ALSO or (n == best and own[n] >= _OWN)]
-        named = {_as_mention(runs[n], able) for n in kept}
+        beside = [run for run in able if run.last <= cue.first or cue.last <= run.first]
+        named = {_as_mention(runs[n], beside) for n in kept}
         chosen.append(sorted(named, key=lambda run: run.first))
     return chosen
 
@@ -152,13 +153,16 @@ def _choose_contents(
     contents: list[list[tuple[int, int]]] = [[] for _ in cues]
     for sentence, within in enumerate(pairwise(edges)):
         asked = [n for n, number in enumerate(at) if number == sentence]
+        crossing = [cue for cue in cues if cue.first < within[0] < cue.last]
         for n in asked:
             told_aside = (cues[m] for m in asked if m != n and not are_said[cues[m].first])
-            runs = list(_said_runs(are_said, within, (cues[n], *sources[n], *told_aside)))
+            runs = list(
+                _said_runs(are_said, within, (cues[n], *sources[n], *told_aside, *crossing))
+            )
             contents[n] += _own_runs(runs, means[n], [means[other] for other in asked])
         near = [n for n, number in enumerate(at) if abs(number - sentence) <= _NEAR]
         if near and not asked:
-            for first, last in _said_runs(are_said, within, ()):
+            for first, last in _said_runs(are_said, within, crossing):
                 if last - first >= _SHORTEST and mean_said(first, last) >= _QUOTED:
                     speaker = max(near, key=lambda n: means[n](first, last))
                     contents[speaker].append((first, last))

@@ -63,7 +63,7 @@ class _Case:
         time, place = event.time, event.place
         return Incident(
             id=incident_id(event.id),
-            type=Stated(value=event.type, evidence=self._evidence(event, "type", event.trigger)),
+            type=Stated(value=event.type, evidence=self._tellings(event)),
             modality=event.modality,
             background=event.background,
             score=event.score,
@@ -109,9 +109,17 @@ class _Case:
             evidence[participant] = (*kept, *(each for each in found if each not in kept))
         return tuple(Stated(value=who, evidence=why) for who, why in evidence.items())
 
+    def _tellings(self, event: Event) -> tuple[Evidence, ...]:
+        """Return what the type rests on: the trigger first, then the other tellings."""
+        others = (each.span for each in event.tellings if each.span != event.trigger)
+        return (
+            *self._evidence(event, "type", event.trigger),
+            *(each for span in others for each in self._evidence(event, "telling", span)),
+        )
+
     def _event_sources(self, event: Event) -> tuple[Source, ...]:
         ids = [
-            *event.sources,
+            *event.told_by,
             *(source for part in event.participants for source in part.sources),
             *(source for count in event.counts for source in count.sources),
         ]

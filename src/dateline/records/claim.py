@@ -23,6 +23,7 @@ class Claim:
     field           subject     value
     ==============  ==========  ==========================================================
     `type`          event       codebook type, `family.type`; the evidence is the trigger
+    `telling`       event       the type that one telling's words alone suggest
     `background`    event       true when the report only recalls the event
     `when`          event       `{edtf, earliest, latest, precision}`
     `where`         event       `{name, lat, lon, radius_m, precision, country, admin1,

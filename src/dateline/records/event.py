@@ -83,8 +83,25 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One place where the report tells of the event: its words, and what these alone say.
+
+    `type` is the codebook type that these words suggest, `sources` who says them.
+    """
+
+    span: Span
+    type: str
+    modality: Modality = Modality.ASSERTED
+    sources: tuple[str, ...] = ()
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One happening as one report tells it; a view of the claims under its id."""
+    """One happening as one report tells it; a view of the claims under its id.
+
+    `trigger` is the surest of its tellings, and `sources` are who say that one.
+    """
 
     id: str
     type: str
@@ -92,9 +109,16 @@ class Event:
     modality: Modality
     background: bool
     score: float
+    tellings: tuple[Telling, ...] = ()
     time: EventTime | None = None
     place: EventPlace | None = None
     participants: tuple[Participant, ...] = ()
     counts: tuple[Count, ...] = ()
     weapons: tuple[Span, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """Return the sources of all its tellings, the trigger's first."""
+        told = (source for telling in self.tellings for source in telling.sources)
+        return tuple(dict.fromkeys((*self.sources, *told)))

@@ -25,7 +25,9 @@ class Trigger:
     """The word or words that tell of a happening, with its codebook type (`family.type`).
 
     `modality` is how these words put it; `background` how likely, 0…1, they only recall it;
-    `degree` how far they tell it as fact, from -3 (it did not happen) to 3 (it did).
+    `degree` how far they tell it as fact, from -3 (it did not happen) to 3 (it did). `types` says
+    how likely each type is, the likeliest first, as the network scores it; empty where only `type`
+    is known.
     """
 
     span: Span
@@ -34,6 +36,12 @@ class Trigger:
     modality: Modality = Modality.ASSERTED
     background: float = 0.0
     degree: float = 3.0
+    types: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def shares(self) -> tuple[tuple[str, float], ...]:
+        """Return the types it may be with their scores."""
+        return self.types or ((self.type, self.score),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
