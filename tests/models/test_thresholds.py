@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,15 @@ def a_folder(folder: Path, content: str | None, *, is_listed: bool = True) -> Pa
         files[THRESHOLDS_NAME] = {"sha256": digest, "size_bytes": len(content or "")}
     (folder / "manifest.json").write_text(json.dumps({**MANIFEST, "files": files}))
     return folder
+
+
+@given(slope=SLOPES, offset=OFFSETS, scores=st.lists(SCORES, max_size=5))
+def test_many_scores_are_calibrated_as_one_by_one(
+    slope: float, offset: float, scores: list[float]
+) -> None:
+    scale = Scale(slope=slope, offset=offset)
+    told = scale.calibrate_all(np.array(scores, dtype=np.float32))
+    assert told == pytest.approx([scale.calibrate(float(np.float32(one))) for one in scores])
 
 
 @given(slope=SLOPES, offset=OFFSETS, scores=st.tuples(SCORES, SCORES))

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -29,6 +29,9 @@ class DraftIndex:
     """Answers questions about one draft, in time that does not grow with the report."""
 
     draft: Draft
+    _known_speakers: dict[Span, tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def text(self) -> str:
@@ -74,8 +77,13 @@ class DraftIndex:
 
     def sources_of(self, *spans: Span) -> tuple[str, ...]:
         """Return the sources that answer for any of the spans, those of the first span first."""
-        told = (source for span in spans for source in find_speakers(self.draft, span))
+        told = (source for span in spans for source in self._speakers(span))
         return tuple(dict.fromkeys(told))
+
+    def _speakers(self, span: Span) -> tuple[str, ...]:
+        if span not in self._known_speakers:
+            self._known_speakers[span] = find_speakers(self.draft, span)
+        return self._known_speakers[span]
 
     def speakers_at(self, span: Span, modality: Modality | None) -> tuple[str, ...]:
         """Return the sources that these words name where they claim or deny something."""

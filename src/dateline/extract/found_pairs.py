@@ -1,6 +1,6 @@
 """Pairs out of the model's scores: who fills a role, who is counted, what is the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -24,12 +24,12 @@ def find_links(
 ) -> tuple[Link, ...]:
     """Return who fills which role of which trigger, with their status."""
     askers, answers = _askers(found, triggers), [found.pieces(run) for run in mentions]
-    doubts = np.stack([found.scores.pairs(status.value, askers, answers) for status in _DOUBTFUL])
+    relations = [one.value for one in (*Role, *_DOUBTFUL)]
+    scores = found.scores.all_pairs(relations, askers, answers)
+    doubts = scores[len(Role) :]
     links = []
-    for role in Role:
-        for trigger, mention, score in _told(
-            found, role.value, askers, answers, kind=ROLE_KINDS[role]
-        ):
+    for number, role in enumerate(Role):
+        for trigger, mention, score in _told(found, scores[number], ROLE_KINDS[role]):
             doubt = int(doubts[:, trigger, mention].argmax())
             is_doubted = doubts[doubt, trigger, mention] >= _DOUBT
             links.append(
@@ -49,10 +49,11 @@ def find_count_links(
 ) -> tuple[CountLink, ...]:
     """Return which mentions count whom for which trigger."""
     askers, answers = _askers(found, triggers), [found.pieces(run) for run in mentions]
+    scores = found.scores.all_pairs([what.value for what in CountKind], askers, answers)
     links = [
         CountLink(trigger=trigger, mention=mention, what=what, score=score)
-        for what in CountKind
-        for trigger, mention, score in _told(found, what.value, askers, answers, kind="count")
+        for what, told in zip(CountKind, scores, strict=True)
+        for trigger, mention, score in _told(found, told, "count")
     ]
     return tuple(sorted(links, key=lambda one: (one.trigger, one.mention, -one.score)))
 
@@ -71,11 +72,11 @@ def find_same_entities(found: FoundSpans, mentions: Sequence[Run]) -> tuple[Pair
 def find_ties(found: FoundSpans, mentions: Sequence[Run]) -> tuple[Tie, ...]:
     """Return the standing ties between mentions."""
     answers = [found.pieces(run) for run in mentions]
-    askers = [first for first, _ in answers]
+    scores = found.scores.all_pairs(TIES, [first for first, _ in answers], answers)
     return tuple(
         Tie(subject=subject, relation=relation, object=other, score=score)
-        for relation in TIES
-        for subject, other, score in _told(found, relation, askers, answers, kind="tie")
+        for relation, told in zip(TIES, scores, strict=True)
+        for subject, other, score in _told(found, told, "tie")
         if subject != other
     )
 
@@ -84,20 +85,17 @@ def _askers(found: FoundSpans, triggers: Sequence[FoundTrigger]) -> list[int]:
     return [found.pieces(one.run)[0] for one in triggers]
 
 
-def _told(
-    found: FoundSpans,
-    relation: str,
-    askers: Sequence[int],
-    answers: Sequence[tuple[int, int]],
-    *,
-    kind: str,
-) -> list[tuple[int, int, float]]:
-    """Return `(asker, answer, score)` of the pairs that score enough for this kind of finding."""
-    scores = found.scores.pairs(relation, askers, answers)
-    return [
-        (asker, answer, found.calibrate(kind, float(scores[asker, answer])))
-        for asker, answer in np.argwhere(scores >= found.thresholds.least_raw(kind)).tolist()
-    ]
+def _told(found: FoundSpans, scores: Floats, kind: str) -> Iterator[tuple[int, int, float]]:
+    """Return `(asker, answer, score)` of the pairs that score enough for this kind of finding.
+
+    Args:
+        found: the scores of the text.
+        scores: those of one relation, float32 [askers, answers].
+        kind: how they are calibrated.
+    """
+    askers, answers = np.nonzero(scores >= found.thresholds.least_raw(kind))
+    told = found.calibrate_all(kind, scores[askers, answers])
+    return zip(askers.tolist(), answers.tolist(), told, strict=True)
 
 
 def _mutual(
@@ -106,10 +104,9 @@ def _mutual(
     """Return pairs with the mean of what both say of each other."""
     answers = [found.pieces(run) for run in runs]
     scores: Floats = found.scores.pairs(relation, [first for first, _ in answers], answers)
-    both = (scores + scores.T) / 2
-    least = found.thresholds.least_raw(kind)
+    both: Floats = np.triu((scores + scores.T) / 2, 1)
     return tuple(
-        Pair(first=first, second=second, score=found.calibrate(kind, float(both[first, second])))
-        for first, second in np.argwhere(np.triu(both, 1) >= least).tolist()
+        Pair(first=first, second=second, score=score)
+        for first, second, score in _told(found, both, kind)
         if first < second
     )

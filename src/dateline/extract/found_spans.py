@@ -72,6 +72,11 @@ class FoundSpans:
         """Return how likely a finding is right that the network scores so, to four digits."""
         return round(self.thresholds.calibrate(kind, score), 4)
 
+    def calibrate_all(self, kind: str, scores: Floats) -> list[float]:
+        """Return the same for many scores at once, float32 [findings]."""
+        told: list[float] = self.thresholds.calibrate_all(kind, scores).round(4).tolist()
+        return told
+
     def mentions(self, runs: Sequence[Run]) -> Iterator[Mention]:
         """Yield the mention of each run."""
         for run in runs:
@@ -136,6 +141,7 @@ def find_spans(found: FoundSpans, head: str, least: float) -> list[Run]:
     kinds = by_word[:, 1::2] + by_word[:, 2::2]
     told = named >= min(_WORD, least)
     chosen = np.where(told, kinds.argmax(axis=1), -1).tolist() if len(named) else []
+    sums = [0.0, *np.cumsum(named, dtype=np.float64).tolist()]
     starts = scores[words.first[:-1], 1::2] > scores[words.first[:-1], 2::2]
     runs = []
     first = -1
@@ -143,7 +149,7 @@ def find_spans(found: FoundSpans, head: str, least: float) -> list[Run]:
         goes_on = first >= 0 and kind == chosen[word - 1] and not starts[word, kind]
         if first >= 0 and not goes_on:
             label = labels[1 + 2 * chosen[word - 1]].removeprefix("B-")
-            score = float(named[first:word].mean())
+            score = (sums[word] - sums[first]) / (word - first)
             quote = words.span(first, word).quote(found.text)
             if score >= least and any(map(str.isalnum, quote)):
                 runs.append(Run(first=first, last=word, label=label, score=score))

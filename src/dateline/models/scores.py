@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-_NEVER = -700.0  # a logit below which exp would overflow
+_NEVER = -80.0  # a logit below which exp would overflow in float32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +53,29 @@ class Scores:
         Raises:
             ValueError: the model has no such relation.
         """
-        if not askers or not answers:
-            return np.zeros((len(askers), len(answers)), dtype=np.float32)
-        number = self.vectors.relations.index(relation)
+        scores: Floats = self.all_pairs([relation], askers, answers)[0]
+        return scores
+
+    def all_pairs(
+        self, relations: Sequence[str], askers: Sequence[int], answers: Sequence[tuple[int, int]]
+    ) -> Floats:
+        """Return the same for several relations, float32 [relations, askers, answers].
+
+        Raises:
+            ValueError: the model lacks one of the relations.
+        """
+        if not relations or not askers or not answers:
+            return np.zeros((len(relations), len(askers), len(answers)), dtype=np.float32)
+        vectors = self.vectors
+        numbers = np.array([vectors.relations.index(name) for name in relations])
         first, last = np.array(answers, dtype=np.int64).T
-        sums = np.concatenate(
-            [
-                np.zeros((1, self.vectors.answers.shape[2]), dtype=np.float32),
-                np.cumsum(self.vectors.answers[:, number], axis=0, dtype=np.float32),
-            ]
-        )
-        given = (sums[last] - sums[first]) / (last - first)[:, None]
-        asked = self.vectors.asks[np.array(askers), number]
-        logits = asked @ given.T / np.float32(math.sqrt(given.shape[1]))
-        apart = np.abs((first + last - 1)[None, :] / 2 - np.array(askers)[:, None])
-        logits += self.vectors.bias[number] - self.vectors.decay[number] * np.log1p(apart)
+        asking = np.array(askers)
+        given = _means(vectors.answers, numbers, first, last)
+        asked = vectors.asks[asking[:, None], numbers].transpose(1, 0, 2)
+        logits = asked @ given.transpose(1, 2, 0) / np.float32(math.sqrt(given.shape[2]))
+        apart = np.log1p(np.abs((first + last - 1)[None, :] / 2 - asking[:, None]))
+        bias, decay = (one[numbers, None, None] for one in (vectors.bias, vectors.decay))
+        logits += bias - decay * apart.astype(np.float32)
         return np.asarray(1 / (1 + np.exp(-np.maximum(logits, _NEVER))), dtype=np.float32)
 
     def pair(self, relation: str, asker: tuple[int, int], answer: tuple[int, int]) -> float:
@@ -77,3 +85,12 @@ class Scores:
             ValueError: the model has no such relation.
         """
         return float(self.pairs(relation, [asker[0]], [answer])[0, 0])
+
+
+def _means(vectors: Floats, numbers: Ints, first: Ints, last: Ints) -> Floats:
+    """Return the mean vectors of stretches `[first, last)`, float32 [stretches, numbers, width]."""
+    sizes = last - first
+    starts = np.cumsum(sizes) - sizes
+    pieces = np.arange(int(sizes.sum())) + np.repeat(first - starts, sizes)
+    sums = np.add.reduceat(vectors[pieces[:, None], numbers], starts, axis=0)
+    return np.asarray(sums / sizes[:, None, None], dtype=np.float32)

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from dateline.errors import ModelError
 from dateline.models.manifest import read_manifest
+from dateline.models.scores import Floats
 from dateline.records.mention import Role
 
 THRESHOLDS_NAME = "thresholds.json"
@@ -49,6 +52,15 @@ class Scale(BaseModel):
             return score
         return _logistic(self.slope * _logit(score) + self.offset)
 
+    def calibrate_all(self, scores: Floats) -> NDArray[np.float64]:
+        """Return the calibrated scores of many of the network's, float64 [findings]."""
+        told = scores.astype(np.float64)
+        if (self.slope, self.offset) == (1, 0):
+            return told
+        kept = np.clip(told, _NEVER, 1 - _NEVER)
+        logits = self.slope * np.log(kept / (1 - kept)) + self.offset
+        return np.asarray(1 / (1 + np.exp(-np.clip(logits, -700, 700))), dtype=np.float64)
+
     def to_raw(self, calibrated: float) -> float:
         """Return the network's score for a calibrated one; 0 and 1 stay what they are."""
         if (self.slope, self.offset) == (1, 0) or calibrated in (0, 1):
@@ -82,6 +94,14 @@ class Thresholds(BaseModel):
             ValueError: there is no such kind.
         """
         return self._scale(kind).calibrate(score)
+
+    def calibrate_all(self, kind: str, scores: Floats) -> NDArray[np.float64]:
+        """Return the same for many scores at once, float64 [findings].
+
+        Raises:
+            ValueError: there is no such kind.
+        """
+        return self._scale(kind).calibrate_all(scores)
 
     def least(self, kind: str) -> float:
         """Return the calibrated score from which findings of a kind are kept.

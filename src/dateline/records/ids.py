@@ -5,6 +5,7 @@ import json
 
 ID_VERSION = "1"
 ID_HEX_DIGITS = 16
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -17,9 +18,7 @@ def content_id(prefix: str, *parts: object) -> str:
     Raises:
         TypeError: a part is not a JSON value.
     """
-    canonical = json.dumps(
-        [ID_VERSION, prefix, *parts], ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    canonical = _CANONICAL.encode([ID_VERSION, prefix, *parts])
     digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{prefix}-{digest[:ID_HEX_DIGITS]}"
 
