@@ -38,6 +38,7 @@ from quality.calibration import (
     best_cut,
     cut_at,
     expected_error,
+    fairest_cut,
     fit_platt,
     reliability,
 )
@@ -120,10 +121,13 @@ def measure(corpus: Sequence[Annotated], session: Session, known: Thresholds | N
 def fit(findings: dict[str, Findings]) -> Thresholds:
     """Return a scale for each kind: the logistic that fits, and the threshold with the best F1.
 
+    Of reports the threshold is that with the fewest errors, and the score is left as it is.
     A kind with few right findings is not calibrated, and kept from 0.5, for a threshold chosen on
     a handful would be chosen by chance; so is one that is too often wrong at any threshold.
     """
     found = {kind: _fit_scale(told) for kind, told in findings.items() if told.candidates}
+    if "report" in found:
+        found["report"] = _fit_report(findings["report"])
     return Thresholds(thresholds={kind: found[kind] for kind in KINDS if kind in found})
 
 
@@ -184,6 +188,13 @@ def _fit_scale(told: Findings) -> Scale:
         return scale.model_copy(update=_measures(cut_at(told, scale.to_raw(scale.threshold))))
     threshold = round(scale.calibrate(cut.threshold), 4)
     return scale.model_copy(update={"threshold": threshold, **_measures(cut)})
+
+
+def _fit_report(told: Findings) -> Scale:
+    """Return from which score of its surest trigger on a report is held to tell of events."""
+    cut = fairest_cut(told)
+    threshold = round(cut.threshold, 4)
+    return Scale(threshold=threshold, n=len(told.candidates), **_measures(cut))
 
 
 def _measures(cut: Cut) -> dict[str, float]:

@@ -122,6 +122,19 @@ def cut_at(findings: Findings, threshold: float) -> Cut:
     )
 
 
+def fairest_cut(findings: Findings) -> Cut:
+    """Return the cut with the fewest errors of either kind, the lowest of equals.
+
+    An error is a right candidate that is not kept, or a wrong one that is.
+    """
+    scores, right = findings.scores, findings.right
+    steps = np.unique(scores)
+    edges = [0.0, *((steps[1:] + steps[:-1]) / 2).tolist()]
+    wrong = [int((right & (scores < edge)).sum() + (~right & (scores >= edge)).sum())
+             for edge in edges]  # fmt: skip
+    return cut_at(findings, edges[int(np.argmin(wrong))])
+
+
 def best_cut(findings: Findings, least_precision: float = 0.0) -> Cut | None:
     """Return the cut with the best F1, the highest of equals; null when none is precise enough.
 

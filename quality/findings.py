@@ -65,7 +65,13 @@ class Gold:
 
 
 def gather_spans(told: Annotated, draft: Draft, kinds: Kinds) -> None:
-    """Add the mentions, triggers, parts and cues of a draft to their kinds, right or wrong."""
+    """Add the mentions, triggers, parts and cues of a draft to their kinds, right or wrong.
+
+    So is the report: right when it tells of an event, scored as its surest trigger.
+    """
+    surest = max((one.score for one in draft.triggers), default=0.0)
+    _add(kinds["report"], surest, [told.id] if told.events else [])
+    kinds["report"].total += bool(told.events)
     marked = {(one.span, one.kind) for one in told.mentions}
     for mention in draft.mentions:
         item = (mention.span, mention.kind)

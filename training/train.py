@@ -185,17 +185,21 @@ def train(run: Run, minutes: float | None = None) -> bool:
 
 
 def _optimizer(run: Run) -> torch.optim.Optimizer:
-    options = run.recipe["training"]
     named = [(n, p) for n, p in run.reader.named_parameters() if p.requires_grad]
     body = [p for n, p in named if n.startswith("backbone")]
     heads = [p for n, p in named if not n.startswith("backbone")]
     return torch.optim.AdamW(
         [
-            {"params": body, "lr": options["learning_rate"]},
-            {"params": heads, "lr": options["head_learning_rate"]},
+            {"params": params, "lr": rate}
+            for params, rate in zip((body, heads), learning_rates(run.recipe), strict=True)
         ],
         weight_decay=0.01,
     )
+
+
+def learning_rates(recipe: dict[str, Any]) -> list[float]:
+    """Return the highest learning rates of the encoder and of the heads."""
+    return [recipe["training"][name] for name in ("learning_rate", "head_learning_rate")]
 
 
 def _batches(run: Run) -> Iterator[list[Window]]:
@@ -294,7 +298,7 @@ def save(
 def resume(
     run: Run, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler
 ) -> None:
-    """Load the last checkpoint if there is one."""
+    """Load the last checkpoint if there is one; learning rates are the recipe's, also new ones."""
     path = run.out / "checkpoint.pt"
     if not path.exists():
         return
@@ -302,6 +306,9 @@ def resume(
     run.reader.load_state_dict(state["reader"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
+    schedule.base_lrs = learning_rates(run.recipe)
+    for group, rate in zip(optimizer.param_groups, schedule.base_lrs, strict=True):
+        group["initial_lr"] = rate
     run.step = int(state["step"])
     logger.info("going on after step %d", run.step)
 

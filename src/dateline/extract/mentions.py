@@ -10,7 +10,13 @@ from dateline.extract.found_pairs import (
     find_same_events,
     find_ties,
 )
-from dateline.extract.found_spans import FoundSpans, find_parts, find_spans, with_parts
+from dateline.extract.found_spans import (
+    FoundSpans,
+    FoundTrigger,
+    find_parts,
+    find_spans,
+    with_parts,
+)
 from dateline.extract.statements import find_statements
 from dateline.models.files import chosen_model
 from dateline.models.manifest import read_manifest
@@ -22,6 +28,7 @@ from dateline.models.thresholds import (
     read_thresholds,
 )
 from dateline.records.draft import Draft
+from dateline.records.report import ReadWarning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,7 @@ class MentionStage:
         manifest = read_manifest(self.model.folder or chosen_model())
         file = manifest.files.get(THRESHOLDS_NAME)
         thresholds = f" thresholds/{file.sha256[:8]}" if file else ""
-        return f"3 {manifest.name}/{manifest.version}{thresholds}"
+        return f"4 {manifest.name}/{manifest.version}{thresholds}"
 
     def __call__(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield each draft with what the model finds in it.
@@ -101,10 +108,10 @@ def read_scores(draft: Draft, session: Session, thresholds: Thresholds) -> Found
 def fill_draft(draft: Draft, found: FoundSpans) -> Draft:
     """Return the draft with everything that is found in its text, in text order."""
     mentions = find_spans(found, "mention", found.thresholds.least_raw("mention"))
-    triggers = found.triggers()
+    triggers, doubtful = _sure_triggers(found)
     parts = find_parts(found)
     return replace(
-        draft,
+        draft.with_warnings(*doubtful),
         mentions=tuple(with_parts(mention, parts) for mention in found.mentions(mentions)),
         triggers=tuple(one.trigger for one in triggers),
         parts=parts,
@@ -118,3 +125,20 @@ def fill_draft(draft: Draft, found: FoundSpans) -> Draft:
         ),
         ties=find_ties(found, mentions),
     )
+
+
+def _sure_triggers(found: FoundSpans) -> tuple[list[FoundTrigger], tuple[ReadWarning, ...]]:
+    """Return the triggers; none, and a warning, where not even the surest says a report has any.
+
+    Sport and business are full of attacks: each alone may be one, and none is likely.
+    """
+    triggers = found.triggers()
+    surest = max(triggers, key=lambda one: one.run.score, default=None)
+    if surest is None or surest.run.score >= found.thresholds.least_raw("report"):
+        return triggers, ()
+    warning = ReadWarning(
+        code="doubtful_events",
+        message="Words may tell of events, but nothing in the report makes any of them likely.",
+        quote=surest.trigger.span.quote(found.text),
+    )
+    return [], (warning,)

@@ -20,10 +20,11 @@ from dateline.records.mention import Role
 
 THRESHOLDS_NAME = "thresholds.json"
 ROLE_KINDS = {role: f"role.{role.value}" for role in Role}
+# A `report` scores what its surest trigger does: below the threshold it tells of no event at all.
 # Of `source` and `modality` no score is kept: theirs only say how far the model may be believed.
 KINDS = (
-    "mention", "trigger", "part", *ROLE_KINDS.values(), "count", "same_event", "same_entity",
-    "cue", "source", "modality", "background", "tie",
+    "mention", "trigger", "report", "part", *ROLE_KINDS.values(), "count", "same_event",
+    "same_entity", "cue", "source", "modality", "background", "tie",
 )  # fmt: skip
 _NEVER = 1e-6  # logits of 0 and 1 have no end
 _HINT = "Write it again with python -m quality.calibrate --write, or take it out of the manifest."
@@ -135,7 +136,7 @@ class Thresholds(BaseModel):
     def _scale(self, kind: str) -> Scale:
         if kind not in KINDS:
             raise ValueError(f"there is no kind of finding {kind!r}")
-        return self.thresholds.get(kind, _PLAIN)
+        return self.thresholds.get(kind, _ANY if kind == "report" else _PLAIN)
 
 
 @cache
@@ -164,6 +165,7 @@ def read_thresholds(folder: Path) -> Thresholds:
 
 
 _PLAIN = Scale()
+_ANY = Scale(threshold=0.0)
 
 
 def _logit(score: float) -> float:
