@@ -113,18 +113,7 @@ def test_reprints_share_nearly_all_their_words_with_the_original(of: str, stem: 
 
 
 @needs_model
-@pytest.mark.parametrize(
-    "stem",
-    [
-        pytest.param(
-            stem,
-            marks=pytest.mark.xfail(reason="the small reader takes it at its word", strict=True)
-            if stem == "oped_jordan_review"
-            else (),
-        )
-        for stem in DECOYS
-    ],
-)
+@pytest.mark.parametrize("stem", DECOYS)
 def test_no_incident_comes_from_a_decoy(stem: str) -> None:
     assert [event["trigger"]["quote"] for event in the_reading(stem)["events"]] == []
 

@@ -120,7 +120,6 @@ def test_federal_government_bans_islamic_state(reading: Json) -> None:
     assert names(reading, ban, "target") == "islamic state"
 
 
-@missed
 def test_arrests_of_local_militants(reading: Json) -> None:
     (arrest,) = events(reading, "strategic.arrest")
     assert "local militants" in names(reading, arrest, "target")
