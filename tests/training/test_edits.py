@@ -24,11 +24,15 @@ def edited(draw: st.DrawFn) -> tuple[Example, list[Edit]]:
 
 def written(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     """Return the words of a stretch with the edits in it made, one by one from the last."""
-    inner = [one for one in edits if start <= one.start and one.end <= end]
+    inner = [
+        one
+        for one in edits
+        if start <= one.start and one.end <= end
+        and (one.start < one.end or start < one.start < end)
+    ]  # fmt: skip
     for one in sorted(inner, reverse=True):
-        if one.start < one.end or start < one.start < end:
-            text = text[: one.start] + one.words + text[one.end :]
-            end += len(one.words) - (one.end - one.start)
+        text = text[: one.start] + one.words + text[one.end :]
+        end += len(one.words) - (one.end - one.start)
     return text[start:end]
 
 
