@@ -4,7 +4,7 @@ Each pair of functions here is a round trip: what `event_claims` writes, `read_e
 without loss, and so for entities. `reading.py` sees claims only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -48,6 +48,18 @@ class Backing:
     sources: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What one claim says of an event."""
+
+    field: str
+    value: JsonValue
+    span: Span
+    modality: Modality
+    score: float
+    sources: tuple[str, ...]
+
+
 def event_claims(
     report: Report, event: Event, *, made_by: str, backing: Mapping[Span, Backing] | None = None
 ) -> tuple[Claim, ...]:
@@ -60,39 +72,26 @@ def event_claims(
         backing: what each time, place or weapon stands on, by its span; the trigger's own score
             and sources where nothing is given.
     """
-    pieces: list[tuple[str, JsonValue, Span]] = []
-    if event.time:
-        pieces.append(("when", _when_value(event.time.when), event.time.span))
-    if event.place:
-        pieces.append(("where", _where_value(event.place), event.place.span))
-    pieces += [("weapon", span.quote(report.text), span) for span in event.weapons]
-    own = Backing(score=event.score, sources=event.sources)
-    known = backing or {}
-    backed: list[tuple[str, JsonValue, Span, Backing]] = [
-        ("type", event.type, event.trigger, own),
-        ("background", event.background, event.trigger, own),
-        *((field, value, span, known.get(span, own)) for field, value, span in pieces),
-    ]
-    told = [
+    pieces = (
+        *_own_pieces(report.text, event, backing or {}),
+        *map(_telling_piece, event.tellings),
+        *(_participant_piece(event, each) for each in event.participants),
+        *map(_count_piece, event.counts),
+    )
+    return tuple(
         make_claim(
             report=report.id,
             subject=event.id,
-            field=field,
-            value=value,
-            raw=span.quote(report.text),
-            evidence=span,
+            field=piece.field,
+            value=piece.value,
+            raw=piece.span.quote(report.text),
+            evidence=piece.span,
             made_by=made_by,
-            sources=stand.sources,
-            modality=event.modality,
-            score=stand.score,
+            sources=piece.sources,
+            modality=piece.modality,
+            score=piece.score,
         )
-        for field, value, span, stand in backed
-    ]
-    return (
-        *told,
-        *_telling_claims(report, event, made_by),
-        *_participant_claims(report, event, made_by),
-        *_count_claims(report, event, made_by),
+        for piece in pieces
     )
 
 
@@ -187,62 +186,59 @@ def in_text_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(surest.values(), key=lambda claim: (claim.evidence, claim.field, claim.id)))
 
 
-def _telling_claims(report: Report, event: Event, made_by: str) -> Iterable[Claim]:
-    for telling in event.tellings:
-        yield make_claim(
-            report=report.id,
-            subject=event.id,
-            field="telling",
-            value=telling.type,
-            raw=telling.span.quote(report.text),
-            evidence=telling.span,
-            made_by=made_by,
-            sources=telling.sources,
-            modality=telling.modality,
-            score=telling.score,
-        )
+def _own_pieces(text: str, event: Event, backing: Mapping[Span, Backing]) -> Iterator[_Piece]:
+    """Yield the event's type, background, time, place and weapons."""
+    own = Backing(score=event.score, sources=event.sources)
+    told: list[tuple[str, JsonValue, Span, Backing]] = [
+        ("type", event.type, event.trigger, own),
+        ("background", event.background, event.trigger, own),
+    ]
+    values: list[tuple[str, JsonValue, Span]] = []
+    if event.time:
+        values.append(("when", _when_value(event.time.when), event.time.span))
+    if event.place:
+        values.append(("where", _where_value(event.place), event.place.span))
+    values += [("weapon", span.quote(text), span) for span in event.weapons]
+    told += [(field, value, span, backing.get(span, own)) for field, value, span in values]
+    for field, value, span, stand in told:
+        yield _Piece(
+            field=field, value=value, span=span,
+            modality=event.modality, score=stand.score, sources=stand.sources,
+        )  # fmt: skip
 
 
-def _participant_claims(report: Report, event: Event, made_by: str) -> Iterable[Claim]:
-    for participant in event.participants:
-        yield make_claim(
-            report=report.id,
-            subject=event.id,
-            field="participant",
-            value={
-                "entity": participant.entity,
-                "role": participant.role.value,
-                "status": participant.status.value,
-            },
-            raw=participant.span.quote(report.text),
-            evidence=participant.span,
-            made_by=made_by,
-            sources=participant.sources,
-            modality=STATUS_MODALITY.get(participant.status, event.modality),
-            score=participant.score,
-        )
+def _telling_piece(telling: Telling) -> _Piece:
+    return _Piece(
+        field="telling", value=telling.type, span=telling.span,
+        modality=telling.modality, score=telling.score, sources=telling.sources,
+    )  # fmt: skip
 
 
-def _count_claims(report: Report, event: Event, made_by: str) -> Iterable[Claim]:
-    for count in event.counts:
-        yield make_claim(
-            report=report.id,
-            subject=event.id,
-            field="count",
-            value={
-                "what": count.what.value,
-                "low": count.low,
-                "high": count.high,
-                "whom": count.whom,
-                "includes_attackers": count.includes_attackers,
-            },
-            raw=count.span.quote(report.text),
-            evidence=count.span,
-            made_by=made_by,
-            sources=count.sources,
-            modality=count.modality,
-            score=count.score,
-        )
+def _participant_piece(event: Event, participant: Participant) -> _Piece:
+    value: JsonValue = {
+        "entity": participant.entity,
+        "role": participant.role.value,
+        "status": participant.status.value,
+    }
+    return _Piece(
+        field="participant", value=value, span=participant.span,
+        modality=STATUS_MODALITY.get(participant.status, event.modality),
+        score=participant.score, sources=participant.sources,
+    )  # fmt: skip
+
+
+def _count_piece(count: Count) -> _Piece:
+    value: JsonValue = {
+        "what": count.what.value,
+        "low": count.low,
+        "high": count.high,
+        "whom": count.whom,
+        "includes_attackers": count.includes_attackers,
+    }
+    return _Piece(
+        field="count", value=value, span=count.span,
+        modality=count.modality, score=count.score, sources=count.sources,
+    )  # fmt: skip
 
 
 def _when_value(when: When) -> JsonValue:
