@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-_NEVER = -80.0  # a logit below which exp would overflow in float32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,8 @@ class Scores:
         apart = np.log1p(np.abs((first + last - 1)[None, :] / 2 - asking[:, None]))
         bias, decay = (one[numbers, None, None] for one in (vectors.bias, vectors.decay))
         logits += bias - decay * apart.astype(np.float32)
-        return np.asarray(1 / (1 + np.exp(-np.maximum(logits, _NEVER))), dtype=np.float32)
+        told = np.exp(np.minimum(logits, 0)) / (1 + np.exp(-np.abs(logits)))  # never overflows
+        return np.asarray(told, dtype=np.float32)
 
     def pair(self, relation: str, asker: tuple[int, int], answer: tuple[int, int]) -> float:
         """Return how likely one stretch answers another, 0…1; both are pieces `[first, last)`.
