@@ -70,6 +70,20 @@ def test_most_triggers_give_the_type_and_the_surest_of_it_is_the_head() -> None:
     assert one.head is triggers[1]
 
 
+def test_types_that_every_telling_leaves_open_add_up() -> None:
+    draft = a_marked_draft(
+        "An [attack](!violence.attack#1), a [raid](!battle.armed_clash#1): grenades flew."
+    )
+    attack, raid = draft.triggers
+    triggers = (
+        replace(attack, types=(("violence.attack", 0.5), ("explosion.grenade", 0.4))),
+        replace(raid, types=(("battle.armed_clash", 0.5), ("explosion.grenade", 0.4))),
+    )
+    (one,) = find_happenings(triggers, range(2), draft.same_events, NO_TITLE)
+    assert one.type == "explosion.grenade"
+    assert one.head is triggers[0]  # the surest, as none is of the type
+
+
 def test_one_sure_trigger_outweighs_two_doubtful_ones() -> None:
     draft = a_marked_draft(
         "An [attack](!violence.attack#1), a [blast](!explosion.bombing#1) and a "

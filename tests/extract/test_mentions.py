@@ -80,6 +80,21 @@ def test_one_pass_fills_the_whole_draft() -> None:
     ]
 
 
+@pytest.mark.parametrize(("least", "is_kept"), [(0.85, True), (0.95, False)])
+def test_a_report_without_a_sure_trigger_tells_of_no_event(*, least: float, is_kept: bool) -> None:
+    text = "Late strike sinks Enugu, who attacked in vain"
+    found = a_found(
+        text,
+        {"trigger": {"strike": "violence.attack", "attacked": ("violence.attack", 0.6)}},
+        thresholds=Thresholds().keep_from({"report": least}),
+    )
+    draft = fill_draft(a_draft(text), found)
+    assert bool(draft.triggers) is is_kept
+    assert [(each.code, each.quote) for each in draft.warnings] == (
+        [] if is_kept else [("doubtful_events", "strike")]
+    )
+
+
 def test_another_model_is_another_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     manifest = read_manifest(chosen_model())
     assert f"{manifest.name}/{manifest.version}" in MentionStage().version

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.extract.events import EventStage
 from dateline.extract.reading import assemble_reading
 from dateline.link.incidents import assemble_incidents, event_prefix, incident_id
 from dateline.records.event import Count, CountKind
@@ -12,7 +13,7 @@ from dateline.records.reading import Reading
 from dateline.records.source import Modality
 from dateline.run.pipeline import read_report
 from tests import strategies
-from tests.builders import a_count
+from tests.builders import a_count, a_marked_draft
 from tests.fakes import SentencePatternStage
 
 TEXT = (
@@ -39,6 +40,20 @@ def test_an_event_becomes_an_incident_with_its_evidence() -> None:
     assert attacker.evidence[0].sources == reading.sources
     assert incident.events == (reading.events[0].id,)
     assert incident.reports[0].id == reading.report.id
+
+
+def test_every_telling_is_evidence_once_with_its_own_source() -> None:
+    marked = (
+        "[Gunmen](people>1.attacker) [attacked](!violence.attack#1) a convoy. The [assault](!#1) "
+        "was long."
+    )
+    (done,) = EventStage()([a_marked_draft(marked)])
+    told = assemble_reading(done.report, done.claims, done.cited)
+    (incident,) = assemble_incidents([told])
+    assert [each.quote for each in incident.type.evidence] == ["attacked", "assault"]
+    assert [each.span for each in told.events[0].tellings] == [
+        each.span for each in incident.type.evidence
+    ]
 
 
 def test_incidents_are_ordered_by_date_and_undated_ones_come_last() -> None:

@@ -11,6 +11,7 @@ from quality.calibration import (
     best_cut,
     cut_at,
     expected_error,
+    fairest_cut,
     fit_platt,
     reliability,
 )
@@ -81,6 +82,13 @@ def test_two_candidates_for_one_item_find_it_once() -> None:
 def test_equal_scores_are_kept_together() -> None:
     cut = best_cut(some((0.9, "a"), (0.9, ""), total=1))
     assert cut is not None and cut.precision == 0.5
+
+
+def test_the_fairest_cut_makes_fewest_errors() -> None:
+    lost_or_let_in = some((0.9, "a"), (0.7, "b"), (0.6, ""), (0.5, "c"), (0.2, ""), total=3)
+    assert fairest_cut(lost_or_let_in).threshold == pytest.approx(0.35)  # lets one in, loses none
+    assert fairest_cut(some((0.9, "a"), (0.4, "b"), total=2)).threshold == 0
+    assert fairest_cut(some((0.9, "a"), (0.4, ""), (0.4, ""), total=1)).precision == 1
 
 
 def test_there_may_be_no_cut() -> None:
