@@ -3,15 +3,16 @@
 `python -m quality.calibrate --split dev` compares what the model finds in a split with what is
 marked there, kind by kind: `thresholds` holds the scale of each (models/thresholds.py) with the
 precision and recall at its threshold, `errors` the expected calibration error before and after.
-With `--write FOLDER` the scales are fitted first and kept beside that model; without it they are
-the ones that the model has, so that another split says what they are worth.
+With `--write FOLDER` the scales are fitted first and kept beside that model, but for those of the
+kinds after `--keep`; without it they are the ones that the model has, so that another split says
+what they are worth.
 """
 
 import argparse
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -73,17 +74,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="the model to write beside")
+    parser.add_argument("--keep", nargs="*", choices=KINDS, default=[], metavar="KIND",
+                        help="kinds whose scale stays as the model has it")  # fmt: skip
     parser.add_argument("--draw", type=Path, metavar="FILE", nargs="?", const=DIAGRAM,
                         help=f"draw the reliability diagram, else to {DIAGRAM.name}")  # fmt: skip
     arguments = parser.parse_args()
     folder = arguments.write or chosen_model()
     session = open_session(ModelOptions(folder=folder))
     corpus = load_reports(arguments.split)
-    known = None if arguments.write else read_thresholds(folder)
-    measured = measure(corpus, session, known)
+    fitted = set(KINDS) - set(arguments.keep) if arguments.write else set()
+    measured = measure(corpus, session, read_thresholds(folder), fitted)
     if arguments.write:
-        fitted = measured.thresholds.model_copy(update={"split": arguments.split})
-        write_thresholds(folder, fitted)
+        told = measured.thresholds.model_copy(update={"split": arguments.split})
+        write_thresholds(folder, told)
     if arguments.draw:
         arguments.draw.write_text(draw_panels(panels(measured)), encoding="utf-8")
     print(json.dumps({
@@ -96,8 +99,10 @@ def main() -> None:
     }))  # fmt: skip
 
 
-def measure(corpus: Sequence[Annotated], session: Session, known: Thresholds | None) -> Measured:
-    """Return all findings in the reports with the scales that are known, or else fitted on them.
+def measure(
+    corpus: Sequence[Annotated], session: Session, known: Thresholds, fitted: Set[str] = frozenset()
+) -> Measured:
+    """Return all findings in the reports with the scales that are known, some fitted on them anew.
 
     Spans are gathered first, doubtful ones too; links only between those that the thresholds keep.
     """
@@ -108,14 +113,20 @@ def measure(corpus: Sequence[Annotated], session: Session, known: Thresholds | N
     scores = [read_scores(draft, session, low) for draft in drafts]
     for told, draft, found in zip(corpus, drafts, scores, strict=True):
         gather_spans(told, fill_draft(draft, found), findings)
-    spans = known or fit(findings)
+    spans = _refit(known, findings, fitted)
     kept = low.keep_from({kind: spans.least_raw(kind) for kind in SPANS})
     for told, draft, found in zip(corpus, drafts, scores, strict=True):
         again = replace(found, thresholds=kept)
         gather_links(told, fill_draft(draft, again), findings)
         gather_moods(told, again, findings)
         gather_sources(told, again, findings)
-    return Measured(findings=dict(findings), thresholds=known or fit(findings))
+    return Measured(findings=dict(findings), thresholds=_refit(known, findings, fitted))
+
+
+def _refit(known: Thresholds, findings: dict[str, Findings], kinds: Set[str]) -> Thresholds:
+    """Return the thresholds with those of some kinds fitted anew."""
+    found = fit({kind: told for kind, told in findings.items() if kind in kinds})
+    return known.model_copy(update={"thresholds": {**known.thresholds, **found.thresholds}})
 
 
 def fit(findings: dict[str, Findings]) -> Thresholds:
@@ -125,9 +136,11 @@ def fit(findings: dict[str, Findings]) -> Thresholds:
     A kind with few right findings is not calibrated, and kept from 0.5, for a threshold chosen on
     a handful would be chosen by chance; so is one that is too often wrong at any threshold.
     """
-    found = {kind: _fit_scale(told) for kind, told in findings.items() if told.candidates}
-    if "report" in found:
-        found["report"] = _fit_report(findings["report"])
+    found = {
+        kind: (_fit_report if kind == "report" else _fit_scale)(told)
+        for kind, told in findings.items()
+        if told.candidates
+    }
     return Thresholds(thresholds={kind: found[kind] for kind in KINDS if kind in found})
 
 

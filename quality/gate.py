@@ -3,9 +3,6 @@
 `make gate` measures the tasks that the file names and fails where a figure is under its floor, or
 where a floor is lower than it was in any earlier commit. Tasks whose data is not there are named
 and left out; those on our own corpus always run.
-
-A section is `TASK`, `TASK-SPLIT`, or `TASK-SPLIT-N` where the split has grown: its floors hold for
-these N items, and those of another N are no longer compared.
 """
 
 import argparse
@@ -52,9 +49,6 @@ def read_floors(text: str) -> Floors:
 def broken(task: str, measured: Mapping[str, object], floors: Mapping[str, float]) -> list[str]:
     """Return a line for each figure that is worse than its floor, or was not measured."""
     faults = []
-    size = _parts(task)[2]
-    if size and measured.get("n") != int(size):
-        faults.append(f"{task}: measured on {measured.get('n')} items, its floors are for {size}")
     for name, floor in floors.items():
         value = measured.get(name)
         if not isinstance(value, int | float):
@@ -68,8 +62,6 @@ def lowered(floors: Floors, before: Floors) -> list[str]:
     """Return a line for each floor that is worse than it was, or is gone."""
     faults = []
     for task, figures in before.items():
-        if task not in floors and _set(task) in map(_set, floors):
-            continue  # measured on other items since
         for name, floor in figures.items():
             now = floors.get(task, {}).get(name)
             if not floor:
@@ -105,7 +97,7 @@ def _git(*words: str) -> str:
 
 
 def _measure(task: str) -> Mapping[str, object] | None:
-    name, split, _ = _parts(task)
+    name, _, split = task.partition("-")
     data = OWN[name][0] if name in OWN else DEFAULT_DATA / FOLDERS[name]
     if not data.is_dir():
         return None
@@ -113,16 +105,6 @@ def _measure(task: str) -> Mapping[str, object] | None:
         data, split or "dev"
     )
     return measured
-
-
-def _parts(task: str) -> tuple[str, str, str]:
-    """Return a section's task, split and number of items; the last two may be empty."""
-    name, split, size = (*task.split("-"), "", "")[:3]
-    return name, split, size
-
-
-def _set(task: str) -> tuple[str, str]:
-    return _parts(task)[:2]
 
 
 def _told(measured: Mapping[str, object], figures: Mapping[str, float]) -> str:

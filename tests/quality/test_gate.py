@@ -22,11 +22,3 @@ def test_no_floor_is_lowered_or_taken_away() -> None:
         len(lowered(read_floors("[own]\nevents_f1 = 39\nfalse_events_on_decoys = 9"), FLOORS)) == 2
     )
     assert len(lowered(read_floors(""), FLOORS)) == 2
-
-
-def test_floors_hold_for_so_many_items_only() -> None:
-    grown = read_floors("[own-dev-67]\nevents_f1 = 30\n")
-    assert lowered(grown, read_floors("[own-dev]\nevents_f1 = 40\n")) == []
-    assert len(lowered(grown, read_floors("[own-test]\nevents_f1 = 40\n"))) == 1
-    assert broken("own-dev-67", {"n": 67, "events_f1": 31}, grown["own-dev-67"]) == []
-    assert len(broken("own-dev-67", {"n": 29, "events_f1": 31}, grown["own-dev-67"])) == 1

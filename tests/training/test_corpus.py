@@ -74,9 +74,11 @@ def test_splits_part_the_corpus() -> None:
     train, test = load_reports("train"), load_reports("test")
     assert {one.id for one in train} | {one.id for one in test} == {one.id for one in REPORTS}
     assert {one.id for one in test} == frozen_ids()
-    fit, dev = load_reports("fit"), load_reports("dev")
+    fit, dev = load_reports("fit"), load_reports("dev-67")
     assert {one.id for one in fit} | {one.id for one in dev} == {one.id for one in train}
     assert len(fit) + len(dev) == len(train)
+    assert {one.id for one in load_reports("dev")} < {one.id for one in dev}
+    assert (len(load_reports("dev")), len(dev)) == (29, 67)
     told = [
         {event.incident for one in part for event in one.events} - {None} for part in (fit, dev)
     ]
