@@ -1,6 +1,6 @@
 """Say how far the model's scores may be believed on our own corpus, and print one JSON line.
 
-`python -m quality.calibrate --split dev` compares what the model finds in a split with what is
+`python -m quality.calibrate --split dev-67` compares what the model finds in a split with what is
 marked there, kind by kind: `thresholds` holds the scale of each (models/thresholds.py) with the
 precision and recall at its threshold, `errors` the expected calibration error before and after.
 With `--write FOLDER` the scales are fitted first and kept beside that model, but for those of the
