@@ -296,7 +296,7 @@ def save(
 
 
 def resume(
-    run: Run, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler
+    run: Run, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR
 ) -> None:
     """Load the last checkpoint if there is one; learning rates are the recipe's, also new ones."""
     path = run.out / "checkpoint.pt"
@@ -309,6 +309,7 @@ def resume(
     schedule.base_lrs = learning_rates(run.recipe)
     for group, rate in zip(optimizer.param_groups, schedule.base_lrs, strict=True):
         group["initial_lr"] = rate
+        group["lr"] = rate * schedule.lr_lambdas[0](int(state["step"]))
     run.step = int(state["step"])
     logger.info("going on after step %d", run.step)
 

@@ -72,6 +72,16 @@ def test_a_stopped_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
         torch.testing.assert_close(second.reader.state_dict()[name], tensor, msg=name)
 
 
+def test_a_run_that_goes_on_has_the_rates_of_its_recipe(tmp_path: Path) -> None:
+    first = a_run(tmp_path, steps=6)
+    assert not train(first, minutes=0.0)
+    second = a_run(tmp_path, steps=6)
+    second.recipe["training"].update(learning_rate=0.0, head_learning_rate=0.0)
+    assert train(second)
+    for name, tensor in first.reader.state_dict().items():
+        torch.testing.assert_close(second.reader.state_dict()[name], tensor, msg=name)
+
+
 def test_only_allowed_labels_cost_nothing_and_open_pieces_do_not_count() -> None:
     logits = torch.tensor([[[5.0, -5.0, 0.0], [0.0, 0.0, 0.0]]])
     sure = allowed_loss(logits, torch.tensor([[0b001, 0]]))
